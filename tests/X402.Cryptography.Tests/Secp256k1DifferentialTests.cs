@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+
+namespace X402.Cryptography.Tests;
+
+public sealed class Secp256k1DifferentialTests
+{
+    private const int Cases = 10_000;
+
+    [Fact]
+    public void Random_cases_agree_with_libsecp256k1()
+    {
+        LibSecp256k1.SkipWhenMissing();
+        Seeded random = new("secp256k1 against libsecp256k1");
+        byte[] signature = new byte[64], expected = new byte[64], publicKey = new byte[64], recovered = new byte[64], theirs = new byte[64];
+        for (int i = 0; i < Cases; i++)
+        {
+            byte[] key = random.PrivateKey(), digest = random.Bytes(32);
+            int recoveryId = Secp256k1.Sign(digest, key, signature);
+            Assert.Equal(LibSecp256k1.Sign(digest, key, expected), recoveryId);
+            Assert.Equal(expected, signature);
+            Secp256k1.PublicKey(key, publicKey);
+            Assert.Equal(LibSecp256k1.PublicKey(key), publicKey);
+            Assert.True(Secp256k1.Verify(digest, signature, publicKey));
+            Assert.True(LibSecp256k1.Verify(digest, signature, publicKey));
+            Assert.True(Secp256k1.TryRecover(digest, signature, recoveryId, recovered));
+            Assert.Equal(publicKey, recovered);
+
+            byte[] other = i % 2 == 0 ? random.Flip(signature) : random.Bytes(64);
+            int id = random.Below(4);
+            Assert.Equal(LibSecp256k1.Verify(digest, other, publicKey), Secp256k1.Verify(digest, other, publicKey));
+            bool found = Secp256k1.TryRecover(digest, other, id, recovered);
+            Assert.Equal(LibSecp256k1.TryRecover(digest, other, id, theirs) && !IsHigh(other), found);
+            if (found)
+            {
+                Assert.Equal(theirs, recovered);
+            }
+        }
+    }
+
+    [Fact]
+    public void Random_cases_agree_with_BouncyCastle()
+    {
+        Seeded random = new("secp256k1 against BouncyCastle");
+        byte[] signature = new byte[64], publicKey = new byte[64], recovered = new byte[64];
+        for (int i = 0; i < Cases; i++)
+        {
+            byte[] key = random.PrivateKey(), digest = random.Bytes(32);
+            int recoveryId = Secp256k1.Sign(digest, key, signature);
+            Assert.Equal(BouncySecp256k1.Sign(digest, key), signature);
+            Secp256k1.PublicKey(key, publicKey);
+            Assert.Equal(BouncySecp256k1.PublicKey(key), publicKey);
+            Assert.True(BouncySecp256k1.Verify(digest, signature, publicKey));
+            Assert.True(Secp256k1.TryRecover(digest, signature, recoveryId, recovered));
+            Assert.Equal(BouncySecp256k1.Recover(digest, signature, recoveryId), recovered);
+
+            byte[] other = random.Flip(digest);
+            int id = recoveryId ^ (i & 1);
+            Assert.Equal(BouncySecp256k1.Verify(other, signature, publicKey), Secp256k1.Verify(other, signature, publicKey));
+            Assert.True(Secp256k1.TryRecover(other, signature, id, recovered));
+            Assert.Equal(BouncySecp256k1.Recover(other, signature, id), recovered);
+        }
+    }
+
+    [Fact]
+    public void Random_cases_agree_with_the_platforms_ECDsa()
+    {
+        Seeded random = new("secp256k1 against ECDsa");
+        byte[] signature = new byte[64], publicKey = new byte[64];
+        ECCurve curve = ECCurve.CreateFromValue("1.3.132.0.10");
+        for (int i = 0; i < Cases / 10; i++)
+        {
+            byte[] key = random.PrivateKey();
+            Secp256k1.PublicKey(key, publicKey);
+            ECParameters parameters = new() { Curve = curve, D = key, Q = new() { X = publicKey[..32], Y = publicKey[32..] } };
+            using ECDsa platform = ECDsa.Create(parameters);
+            for (int j = 0; j < 10; j++)
+            {
+                byte[] digest = random.Bytes(32);
+                Secp256k1.Sign(digest, key, signature);
+                Assert.True(platform.VerifyHash(digest, signature));
+                byte[] theirs = platform.SignHash(digest);
+                Assert.Equal(!IsHigh(theirs), Secp256k1.Verify(digest, theirs, publicKey));
+                byte[] other = random.Flip(signature);
+                Assert.Equal(!IsHigh(other) && platform.VerifyHash(digest, other), Secp256k1.Verify(digest, other, publicKey));
+            }
+        }
+    }
+
+    private static bool IsHigh(byte[] signature) => U256.LessThan(GroupOrder.HalfN, U256.FromBigEndian(signature.AsSpan(32)));
+}
