@@ -1,0 +1,3 @@
+using X402.Benchmarks;
+
+return MeasuredRun.Start(args);
