@@ -15,7 +15,7 @@ public static class Ed25519
     private const int SignatureSize = 64;
     private const int StackSize = 1024;
 
-    private static readonly Modulus s_order = new(
+    internal static readonly Modulus Order = new(
         new U256(0x1000000000000000, 0, 0x14DEF9DEA2F79CD6, 0x5812631A5CF5D3ED),
         [0xED9CE5A30A2C131B, 0x2106215D086329A7, 0xFFFFFFFFFFFFFFEB, 0xFFFFFFFFFFFFFFFF, 0xF],
         0x2D4AE25CEDAB81E5);
@@ -52,8 +52,8 @@ public static class Ed25519
         HashToScalar(out U256 nonce, expanded[32..], default, message);
         Encode(signature, nonce);
         HashToScalar(out U256 challenge, signature[..32], publicKey, message);
-        s_order.Multiply(out U256 s, challenge, scalar);
-        s_order.Add(out s, s, nonce);
+        Order.Multiply(out U256 s, challenge, scalar);
+        Order.Add(out s, s, nonce);
         s.WriteLittleEndian(signature[32..]);
         signature.CopyTo(signature64);
         Secret.Clear(ref scalar);
@@ -74,7 +74,7 @@ public static class Ed25519
         }
 
         U256 s = U256.FromLittleEndian(signature64[32..]);
-        if (!U256.LessThan(s, s_order.Value)
+        if (!U256.LessThan(s, Order.Value)
             || HasSmallOrder(signature64)
             || HasSmallOrder(publicKey32)
             || !EdwardsPoint.TryDecodePublic(out EdwardsPoint key, publicKey32))
@@ -136,7 +136,7 @@ public static class Ed25519
             wide[i] = BinaryPrimitives.ReadUInt64LittleEndian(hash[(8 * i)..]);
         }
 
-        s_order.Reduce(out scalar, wide);
+        Order.Reduce(out scalar, wide);
         CryptographicOperations.ZeroMemory(hash);
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(wide));
     }

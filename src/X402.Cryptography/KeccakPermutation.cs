@@ -8,7 +8,8 @@ internal static class KeccakPermutation
 {
     public const int Words = 25;
 
-    private static ReadOnlySpan<ulong> RoundConstants =>
+    // Not a span over constant data: unoptimized code would allocate for it.
+    private static readonly ulong[] s_roundConstants =
     [
         0x0000000000000001, 0x0000000000008082, 0x800000000000808A, 0x8000000080008000, 0x000000000000808B, 0x0000000080000001,
         0x8000000080008081, 0x8000000000008009, 0x000000000000008A, 0x0000000000000088, 0x0000000080008009, 0x000000008000000A,
@@ -25,7 +26,7 @@ internal static class KeccakPermutation
         ulong a10 = state[10], a11 = state[11], a12 = state[12], a13 = state[13], a14 = state[14];
         ulong a15 = state[15], a16 = state[16], a17 = state[17], a18 = state[18], a19 = state[19];
         ulong a20 = state[20], a21 = state[21], a22 = state[22], a23 = state[23];
-        foreach (ulong roundConstant in RoundConstants)
+        foreach (ulong roundConstant in s_roundConstants)
         {
             // theta
             ulong c0 = a0 ^ a5 ^ a10 ^ a15 ^ a20;
