@@ -1,0 +1,4 @@
+namespace X402.Facilitator;
+
+/// <summary>Body of <c>/health</c>.</summary>
+internal sealed record ApiHealth(string Status);
