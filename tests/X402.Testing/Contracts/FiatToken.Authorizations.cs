@@ -6,15 +6,15 @@ namespace X402.Testing.Contracts;
 /// <summary>EIP-3009 and EIP-2612.</summary>
 internal sealed partial class FiatToken
 {
-    private static readonly Bytes32 TransferTypeHash = Hash(
+    internal static readonly Bytes32 TransferTypeHash = TypedData.Hash(
         "TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)");
-    private static readonly Bytes32 ReceiveTypeHash = Hash(
+    private static readonly Bytes32 ReceiveTypeHash = TypedData.Hash(
         "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)");
-    private static readonly Bytes32 CancelTypeHash = Hash("CancelAuthorization(address authorizer,bytes32 nonce)");
-    private static readonly Bytes32 PermitTypeHash = Hash(
+    private static readonly Bytes32 CancelTypeHash = TypedData.Hash("CancelAuthorization(address authorizer,bytes32 nonce)");
+    private static readonly Bytes32 PermitTypeHash = TypedData.Hash(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-    private static readonly Bytes32 AuthorizationUsedTopic = Hash("AuthorizationUsed(address,bytes32)");
-    private static readonly Bytes32 AuthorizationCanceledTopic = Hash("AuthorizationCanceled(address,bytes32)");
+    private static readonly Bytes32 AuthorizationUsedTopic = TypedData.Hash("AuthorizationUsed(address,bytes32)");
+    private static readonly Bytes32 AuthorizationCanceledTopic = TypedData.Hash("AuthorizationCanceled(address,bytes32)");
 
     private byte[] UseAuthorization(Execution run, Bytes32 typeHash, AbiInput a, ReadOnlySpan<byte> signature)
     {

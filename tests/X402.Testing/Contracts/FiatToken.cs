@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
-using X402.Cryptography;
 using X402.Evm;
 using X402.Testing.Ledger;
 
@@ -9,8 +7,8 @@ namespace X402.Testing.Contracts;
 /// <summary>A token with the rules and the revert texts of Circle's FiatTokenV2_2: EIP-20, EIP-712, EIP-2612, EIP-3009, EIP-1271.</summary>
 internal sealed partial class FiatToken : NativeContract
 {
-    private static readonly Bytes32 TransferTopic = Hash("Transfer(address,address,uint256)");
-    private static readonly Bytes32 ApprovalTopic = Hash("Approval(address,address,uint256)");
+    private static readonly Bytes32 TransferTopic = TypedData.Hash("Transfer(address,address,uint256)");
+    private static readonly Bytes32 ApprovalTopic = TypedData.Hash("Approval(address,address,uint256)");
     private static readonly uint IsValidSignature = AbiInput.Selector("isValidSignature(bytes32,bytes)");
     private static readonly byte[] True = AbiOutput.Bool(true);
 
@@ -23,9 +21,7 @@ internal sealed partial class FiatToken : NativeContract
         : base(address, "DevChain: token with the rules of FiatTokenV2_2")
     {
         (_name, _version, _symbol, _decimals) = (name, version, symbol, decimals);
-        _domainSeparator = new(Keccak256.HashData([
-            .. Hash("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)").Span,
-            .. Hash(name).Span, .. Hash(version).Span, .. AbiOutput.Uint(chainId), .. AbiOutput.Address(address)]));
+        _domainSeparator = TypedData.DomainSeparator(name, version, chainId, address);
         _functions = new Dictionary<string, Function>
         {
             ["name()"] = (_, _, _) => AbiOutput.Text(_name),
@@ -75,8 +71,6 @@ internal sealed partial class FiatToken : NativeContract
         run.State = run.State.With(Address, token);
     }
 
-    private static Bytes32 Hash(string text) => new(Keccak256.HashData(Encoding.UTF8.GetBytes(text)));
-
     private static Bytes32 Topic(Address address) => new(AbiOutput.Address(address));
 
     /// <summary>v, r and s from this index on, as r ‖ s ‖ v.</summary>
@@ -86,7 +80,7 @@ internal sealed partial class FiatToken : NativeContract
     private void RequireSignature(Execution run, Address signer, ReadOnlySpan<byte> structure, ReadOnlySpan<byte> signature, string refusal)
     {
         run.UseGas(6_000);
-        Bytes32 digest = new(Keccak256.HashData([0x19, 0x01, .. _domainSeparator.Span, .. Keccak256.HashData(structure)]));
+        var digest = TypedData.Digest(_domainSeparator, structure);
         if (run.HasCode(signer) ? !Asked(run, signer, digest, signature) : Recovered(digest, signature) != signer)
             throw new RevertException(refusal);
     }
