@@ -65,6 +65,23 @@ public sealed class RpcTests
     }
 
     [Fact]
+    public async Task Body_that_is_spoiled_is_answered_all_the_same()
+    {
+        await using var node = await Node.StartAsync();
+        var call = Encoding.ASCII.GetBytes(
+            $$"""{"jsonrpc":"2.0","id":1,"method":"eth_call","params":[{"to":"{{node.Chain.Usdc}}","data":"0x70a08231"},"latest"]}""");
+        SeededBytes random = new(2);
+
+        for (var i = 0; i < 500; i++)
+        {
+            byte[] spoiled = [.. call];
+            spoiled[random.NextInt32(spoiled.Length)] = (byte)random.NextInt32(128);
+            var (status, _) = await node.PostAsync(Encoding.ASCII.GetString(spoiled));
+            Assert.Equal(200, status);
+        }
+    }
+
+    [Fact]
     public async Task Batch_is_answered_in_order_and_notifications_are_not()
     {
         await using var node = await Node.StartAsync();

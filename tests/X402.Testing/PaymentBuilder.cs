@@ -86,7 +86,7 @@ public sealed record PaymentBuilder(PaymentRequirements Requirements)
         var to = To ?? Address.Parse(Requirements.PayTo);
         var value = Value ?? UInt256.Parse(Requirements.Amount);
         var validBefore = ValidBefore ?? (ulong)(Now.ToUnixTimeSeconds() + Requirements.MaxTimeoutSeconds);
-        var digest = TypedData.Digest(Separator(), [
+        var digest = TokenDomain.Digest(Separator(), [
             .. FiatToken.TransferTypeHash.Span, .. AbiOutput.Address(from), .. AbiOutput.Address(to), .. AbiOutput.Uint(value),
             .. AbiOutput.Uint(ValidAfter), .. AbiOutput.Uint(validBefore), .. Nonce.Span]);
         Authorization authorization = new()
@@ -104,7 +104,7 @@ public sealed record PaymentBuilder(PaymentRequirements Requirements)
         var (name, version) = (Requirements.GetExtra("name"), Requirements.GetExtra("version"));
         if (SignedAsset is { } asset)
             (network, contract, name, version) = (asset.Network, asset.Address, asset.Eip712Name, asset.Eip712Version);
-        return TypedData.DomainSeparator(name ?? "", version ?? "", network.EvmChainId, Address.Parse(contract));
+        return TokenDomain.Separator(name ?? "", version ?? "", network.EvmChainId, Address.Parse(contract));
     }
 
     private byte[] Sign(Bytes32 digest)

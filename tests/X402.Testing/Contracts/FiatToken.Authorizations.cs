@@ -6,15 +6,15 @@ namespace X402.Testing.Contracts;
 /// <summary>EIP-3009 and EIP-2612.</summary>
 internal sealed partial class FiatToken
 {
-    internal static readonly Bytes32 TransferTypeHash = TypedData.Hash(
+    internal static readonly Bytes32 TransferTypeHash = TokenDomain.Hash(
         "TransferWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)");
-    private static readonly Bytes32 ReceiveTypeHash = TypedData.Hash(
+    private static readonly Bytes32 ReceiveTypeHash = TokenDomain.Hash(
         "ReceiveWithAuthorization(address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce)");
-    private static readonly Bytes32 CancelTypeHash = TypedData.Hash("CancelAuthorization(address authorizer,bytes32 nonce)");
-    private static readonly Bytes32 PermitTypeHash = TypedData.Hash(
+    private static readonly Bytes32 CancelTypeHash = TokenDomain.Hash("CancelAuthorization(address authorizer,bytes32 nonce)");
+    private static readonly Bytes32 PermitTypeHash = TokenDomain.Hash(
         "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
-    private static readonly Bytes32 AuthorizationUsedTopic = TypedData.Hash("AuthorizationUsed(address,bytes32)");
-    private static readonly Bytes32 AuthorizationCanceledTopic = TypedData.Hash("AuthorizationCanceled(address,bytes32)");
+    private static readonly Bytes32 AuthorizationUsedTopic = TokenDomain.Hash("AuthorizationUsed(address,bytes32)");
+    private static readonly Bytes32 AuthorizationCanceledTopic = TokenDomain.Hash("AuthorizationCanceled(address,bytes32)");
 
     private byte[] UseAuthorization(Execution run, Bytes32 typeHash, AbiInput a, ReadOnlySpan<byte> signature)
     {

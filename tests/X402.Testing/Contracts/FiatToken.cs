@@ -7,8 +7,8 @@ namespace X402.Testing.Contracts;
 /// <summary>A token with the rules and the revert texts of Circle's FiatTokenV2_2: EIP-20, EIP-712, EIP-2612, EIP-3009, EIP-1271.</summary>
 internal sealed partial class FiatToken : NativeContract
 {
-    private static readonly Bytes32 TransferTopic = TypedData.Hash("Transfer(address,address,uint256)");
-    private static readonly Bytes32 ApprovalTopic = TypedData.Hash("Approval(address,address,uint256)");
+    private static readonly Bytes32 TransferTopic = TokenDomain.Hash("Transfer(address,address,uint256)");
+    private static readonly Bytes32 ApprovalTopic = TokenDomain.Hash("Approval(address,address,uint256)");
     private static readonly uint IsValidSignature = AbiInput.Selector("isValidSignature(bytes32,bytes)");
     private static readonly byte[] True = AbiOutput.Bool(true);
 
@@ -21,7 +21,7 @@ internal sealed partial class FiatToken : NativeContract
         : base(address, "DevChain: token with the rules of FiatTokenV2_2")
     {
         (_name, _version, _symbol, _decimals) = (name, version, symbol, decimals);
-        _domainSeparator = TypedData.DomainSeparator(name, version, chainId, address);
+        _domainSeparator = TokenDomain.Separator(name, version, chainId, address);
         _functions = new Dictionary<string, Function>
         {
             ["name()"] = (_, _, _) => AbiOutput.Text(_name),
@@ -80,7 +80,7 @@ internal sealed partial class FiatToken : NativeContract
     private void RequireSignature(Execution run, Address signer, ReadOnlySpan<byte> structure, ReadOnlySpan<byte> signature, string refusal)
     {
         run.UseGas(6_000);
-        var digest = TypedData.Digest(_domainSeparator, structure);
+        var digest = TokenDomain.Digest(_domainSeparator, structure);
         if (run.HasCode(signer) ? !Asked(run, signer, digest, signature) : Recovered(digest, signature) != signer)
             throw new RevertException(refusal);
     }
