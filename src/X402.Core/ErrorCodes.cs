@@ -15,6 +15,15 @@ public static class ErrorCodes
     /// <summary>The payment header cannot be decoded.</summary>
     public const string InvalidPaymentSignatureHeader = "Invalid payment signature header";
 
+    /// <summary>The header of a 402 cannot be decoded.</summary>
+    public const string InvalidPaymentRequiredHeader = "Invalid payment required header";
+
+    /// <summary>The header with the settlement cannot be decoded.</summary>
+    public const string InvalidPaymentResponseHeader = "Invalid payment response header";
+
+    /// <summary>A 402 says nothing that can be understood, neither in its header nor in its body.</summary>
+    public const string InvalidPaymentRequiredResponse = "Invalid payment required response";
+
     /// <summary>The payment is in use by another request, or already spent.</summary>
     public const string PaymentAlreadyUsed = "payment_already_used";
 

@@ -16,7 +16,8 @@ public sealed class PaymentRequired
     /// <summary>What is sold.</summary>
     public ResourceInfo? Resource { get; init; }
 
-    /// <summary>The ways to pay; may be empty on routes that only want a sign-in.</summary>
+    /// <summary>The ways to pay; may be empty on routes that only want a sign-in. An element that is no offer is not read.</summary>
+    [JsonConverter(typeof(OffersConverter))]
     public required IReadOnlyList<PaymentRequirements> Accepts { get; init; }
 
     /// <summary>Extensions by id, kept as they came.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,6 +11,8 @@ namespace X402.Protocol;
 [JsonConverter(typeof(PaymentRequirementsConverter))]
 public sealed class PaymentRequirements
 {
+    private StrongBox<JsonElement>? _made;
+
     /// <summary>Scheme, such as <c>exact</c>.</summary>
     public required string Scheme { get; init; }
 
@@ -31,8 +34,11 @@ public sealed class PaymentRequirements
     /// <summary>Data of the scheme: <c>name</c> and <c>version</c> of the token's EIP-712 domain, <c>assetTransferMethod</c>, …</summary>
     public JsonElement? Extra { get; init; }
 
-    /// <summary>The object as it was received; null for one that was made here.</summary>
+    /// <summary>The object as it was received, no name in it twice; null for one that was made here.</summary>
     public JsonElement? Received { get; internal init; }
+
+    /// <summary>This object as JSON: as it was received, or else as it will be written.</summary>
+    public JsonElement ToJson() => Received ?? (_made ??= new(JsonSerializer.SerializeToElement(this, X402Json.Wire.PaymentRequirements))).Value;
 
     /// <summary>The text member <paramref name="name"/> of <see cref="Extra"/>; null when it is absent or not a text.</summary>
     public string? GetExtra(string name) =>

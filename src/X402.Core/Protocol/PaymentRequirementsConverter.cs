@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,27 +9,17 @@ internal sealed class PaymentRequirementsConverter : JsonConverter<PaymentRequir
 {
     public override PaymentRequirements Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        var element = JsonElement.ParseValue(ref reader);
-        if (element.ValueKind != JsonValueKind.Object)
-            throw new JsonException("Payment requirements are a JSON object.");
-        return new()
-        {
-            Scheme = Text(element, "scheme"),
-            Network = Text(element, "network"),
-            Amount = Text(element, "amount"),
-            Asset = Text(element, "asset"),
-            PayTo = Text(element, "payTo"),
-            MaxTimeoutSeconds = Seconds(element),
-            Extra = element.TryGetProperty("extra", out var extra) && extra.ValueKind != JsonValueKind.Null ? extra : null,
-            Received = element,
-        };
+        // Wire's own reading of an element refuses a name that comes twice, whatever the caller's options are: what is compared and passed
+        // on cannot mean anything else than the typed members.
+        var element = JsonSerializer.Deserialize(ref reader, X402Json.Wire.JsonElement);
+        return TryRead(element, out var requirements) ? requirements : throw new JsonException("Not payment requirements.");
     }
 
     public override void Write(Utf8JsonWriter writer, PaymentRequirements value, JsonSerializerOptions options)
     {
         if (value.Received is { } received)
         {
-            received.WriteTo(writer);
+            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(received), skipInputValidation: true);
             return;
         }
         writer.WriteStartObject();
@@ -45,17 +37,35 @@ internal sealed class PaymentRequirementsConverter : JsonConverter<PaymentRequir
         writer.WriteEndObject();
     }
 
-    private static string Text(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()!
-            : throw new JsonException($"'{name}' of payment requirements must be a text.");
+    internal static bool TryRead(JsonElement element, [NotNullWhen(true)] out PaymentRequirements? requirements)
+    {
+        requirements = null;
+        if (element.ValueKind != JsonValueKind.Object
+            || Text(element, "scheme") is not { } scheme || Text(element, "network") is not { } network
+            || Text(element, "amount") is not { } amount || Text(element, "asset") is not { } asset
+            || Text(element, "payTo") is not { } payTo || Seconds(element) is not { } seconds)
+            return false;
+        JsonElement? extra = element.TryGetProperty("extra", out var given) && given.ValueKind != JsonValueKind.Null ? given : null;
+        if (extra is { ValueKind: not JsonValueKind.Object })
+            return false;
+        requirements = new()
+        {
+            Scheme = scheme, Network = network, Amount = amount, Asset = asset, PayTo = payTo, MaxTimeoutSeconds = seconds,
+            Extra = extra, Received = element,
+        };
+        return true;
+    }
 
-    private static long Seconds(JsonElement element)
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static long? Seconds(JsonElement element)
     {
         if (!element.TryGetProperty("maxTimeoutSeconds", out var value) || value.ValueKind == JsonValueKind.Null)
             return 0;
-        if (value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var seconds) && seconds is >= 0 and <= uint.MaxValue)
-            return (long)seconds;
-        throw new JsonException("'maxTimeoutSeconds' must be a number of seconds.");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var seconds)
+            && seconds is >= 0 and <= uint.MaxValue && decimal.IsInteger(seconds)
+            ? (long)seconds
+            : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -5,7 +6,8 @@ namespace X402.Protocol;
 
 /// <summary>
 /// A facilitator's answer to <c>/settle</c> and the content of <c>PAYMENT-RESPONSE</c> (x402 v2 specification, SettleResponse). A failed
-/// one can carry a transaction hash: having a hash does not mean paid.
+/// one can carry a transaction hash: having a hash does not mean paid. Members that this library does not know are not kept, since what a
+/// facilitator tells its server is not for the buyer.
 /// </summary>
 public sealed class SettleResponse
 {
@@ -19,14 +21,16 @@ public sealed class SettleResponse
     /// <summary>Text for people.</summary>
     public string? ErrorMessage { get; init; }
 
+    /// <summary>Hash of the transaction; empty when nothing was broadcast (peers also write null).</summary>
+    [AllowNull]
+    public required string Transaction { get; init => field = value ?? ""; }
+
+    /// <summary>CAIP-2 id for v2, v1 name for v1; empty when the peer wrote null.</summary>
+    [AllowNull]
+    public required string Network { get; init => field = value ?? ""; }
+
     /// <summary>Who paid.</summary>
     public string? Payer { get; init; }
-
-    /// <summary>Hash of the transaction; empty when nothing was broadcast.</summary>
-    public required string Transaction { get; init; }
-
-    /// <summary>CAIP-2 id for v2, v1 name for v1.</summary>
-    public required string Network { get; init; }
 
     /// <summary>Atomic units actually charged, where the scheme can charge less than it offered.</summary>
     public string? Amount { get; init; }

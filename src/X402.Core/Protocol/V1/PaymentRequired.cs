@@ -13,7 +13,8 @@ public sealed class PaymentRequired
     /// <summary>Reason, such as <c>X-PAYMENT header is required</c>.</summary>
     public string? Error { get; init; }
 
-    /// <summary>The ways to pay.</summary>
+    /// <summary>The ways to pay. An element that is no offer is not read.</summary>
+    [JsonConverter(typeof(OffersConverter))]
     public required IReadOnlyList<PaymentRequirements> Accepts { get; init; }
 
     /// <summary>Who tried to pay, after a failed attempt.</summary>
