@@ -87,7 +87,7 @@ internal sealed class Node : IAsyncDisposable
     public static byte[] Calldata(string signature, params byte[][] words)
     {
         var selector = new byte[4];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(selector, AbiInput.Selector(signature));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(selector, Abi.Selector(signature));
         return [.. selector, .. words.SelectMany(word => word)];
     }
 

@@ -139,6 +139,24 @@ public sealed class TransactionTests
     }
 
     [Fact]
+    public async Task Payment_made_with_the_library_settles_under_the_hash_it_foretold()
+    {
+        await using var node = await Node.StartAsync();
+        var chain = node.Chain;
+        TransferAuthorization authorization = new(DevAccounts.Buyer.Address, Receiver, 10_000, UInt256.Zero, node.Now + 60, new(new SeededBytes(3).Next(32)));
+        Eip712Domain domain = new("USDC", "2", chain.ChainId, chain.Usdc);
+        var signed = await EvmSigner.FromPrivateKey(DevAccounts.Buyer.PrivateKey).SignAsync(Eip3009.Digest(authorization, domain), Node.Cancel);
+        var call = Eip3009.TransferWithAuthorization(authorization, signed.ToArray());
+        EvmTransaction transaction = new(chain.ChainId, 0, 1_000_000, 2_000_000_000, 300_000, chain.Usdc, UInt256.Zero, call);
+        var signature = await EvmSigner.FromPrivateKey(Sender.PrivateKey).SignAsync(transaction.SigningHash(), Node.Cancel);
+
+        var sent = await node.SubmitAsync(transaction.Encode(signature));
+
+        Assert.Equal(transaction.Hash(signature).ToString(), sent.GetProperty("result").GetString());
+        Assert.Equal(10_000UL, chain.BalanceOf(Receiver));
+    }
+
+    [Fact]
     public async Task Raw_bytes_that_are_spoiled_are_refused_and_nothing_more()
     {
         await using var node = await Node.StartAsync();

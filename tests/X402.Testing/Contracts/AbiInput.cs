@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using X402.Cryptography;
 using X402.Evm;
 using X402.Testing.Ledger;
 
@@ -10,10 +9,6 @@ internal readonly ref struct AbiInput(ReadOnlySpan<byte> head)
 {
     private const int Word = 32;
     private readonly ReadOnlySpan<byte> _bytes = head;
-
-    /// <summary>The first 4 bytes of the hash of a signature such as <c>balanceOf(address)</c>.</summary>
-    public static uint Selector(string signature) =>
-        BinaryPrimitives.ReadUInt32BigEndian(Keccak256.HashData(System.Text.Encoding.ASCII.GetBytes(signature)));
 
     /// <summary>Splits calldata; false when it is below 4 bytes.</summary>
     public static bool TryRead(ReadOnlySpan<byte> calldata, out uint selector, out AbiInput arguments)

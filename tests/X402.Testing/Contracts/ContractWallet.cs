@@ -6,7 +6,7 @@ namespace X402.Testing.Contracts;
 /// <summary>A wallet of one owner that answers EIP-1271 for signatures of 65 bytes.</summary>
 internal sealed class ContractWallet(Address address, Address owner) : NativeContract(address, "DevChain: wallet (EIP-1271)")
 {
-    private static readonly uint IsValidSignature = AbiInput.Selector("isValidSignature(bytes32,bytes)");
+    private static readonly uint IsValidSignature = Abi.Selector("isValidSignature(bytes32,bytes)");
 
     public override byte[] Call(Execution run, Address sender, ReadOnlySpan<byte> data)
     {

@@ -9,7 +9,7 @@ internal sealed partial class FiatToken : NativeContract
 {
     private static readonly Bytes32 TransferTopic = TokenDomain.Hash("Transfer(address,address,uint256)");
     private static readonly Bytes32 ApprovalTopic = TokenDomain.Hash("Approval(address,address,uint256)");
-    private static readonly uint IsValidSignature = AbiInput.Selector("isValidSignature(bytes32,bytes)");
+    private static readonly uint IsValidSignature = Abi.Selector("isValidSignature(bytes32,bytes)");
     private static readonly byte[] True = AbiOutput.Bool(true);
 
     private readonly string _name, _version, _symbol;
@@ -53,7 +53,7 @@ internal sealed partial class FiatToken : NativeContract
             ["cancelAuthorization(address,bytes32,bytes)"] = (run, _, a) => Cancel(run, a, a.Bytes(2)),
             ["permit(address,address,uint256,uint256,uint8,bytes32,bytes32)"] = (run, _, a) => Permit(run, a, Joined(a, 4)),
             ["permit(address,address,uint256,uint256,bytes)"] = (run, _, a) => Permit(run, a, a.Bytes(4)),
-        }.ToFrozenDictionary(pair => AbiInput.Selector(pair.Key), pair => pair.Value);
+        }.ToFrozenDictionary(pair => Abi.Selector(pair.Key), pair => pair.Value);
     }
 
     private delegate byte[] Function(Execution run, Address sender, AbiInput arguments);

@@ -8,9 +8,9 @@ internal sealed class Multicall3() : NativeContract(At, "DevChain: Multicall3")
 {
     public static readonly Address At = Address.Parse("0xcA11bde05977b3631167028862bE2a173976CA11");
 
-    private static readonly uint Aggregate = AbiInput.Selector("aggregate((address,bytes)[])");
-    private static readonly uint TryAggregate = AbiInput.Selector("tryAggregate(bool,(address,bytes)[])");
-    private static readonly uint Aggregate3 = AbiInput.Selector("aggregate3((address,bool,bytes)[])");
+    private static readonly uint Aggregate = Abi.Selector("aggregate((address,bytes)[])");
+    private static readonly uint TryAggregate = Abi.Selector("tryAggregate(bool,(address,bytes)[])");
+    private static readonly uint Aggregate3 = Abi.Selector("aggregate3((address,bool,bytes)[])");
 
     public override byte[] Call(Execution run, Address sender, ReadOnlySpan<byte> data)
     {
