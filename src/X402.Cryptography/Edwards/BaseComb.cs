@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace X402.Cryptography;
 
 /// <summary>a·B for a secret a below 2^255, in signed radix 16: every entry of a row is read, and the addition formula is complete.</summary>
@@ -46,18 +48,8 @@ internal static class BaseComb
     private static void Add(ref EdwardsPoint r, int row, int digit)
     {
         int sign = digit >> 31;
-        ulong size = (ulong)((digit ^ sign) - sign);
         ulong negative = (ulong)(long)sign;
-        PrecomputedPoint found = PrecomputedPoint.Identity;
-        ReadOnlySpan<PrecomputedPoint> entries = s_table.AsSpan(row * Entries, Entries);
-        for (int i = 0; i < entries.Length; i++)
-        {
-            ulong mask = Limb.EqualMask((ulong)i + 1, size);
-            ref readonly PrecomputedPoint entry = ref entries[i];
-            FieldElement25519.Select(out found.Sum, mask, entry.Sum, found.Sum);
-            FieldElement25519.Select(out found.Difference, mask, entry.Difference, found.Difference);
-            FieldElement25519.Select(out found.T2D, mask, entry.T2D, found.T2D);
-        }
+        Find(out PrecomputedPoint found, s_table.AsSpan(row * Entries, Entries), (ulong)((digit ^ sign) - sign));
 
         // −P swaps y + x and y − x and negates 2dxy.
         PrecomputedPoint point = default;
@@ -69,6 +61,31 @@ internal static class BaseComb
         sum.ToExtended(out r);
         Secret.Clear(ref found);
         Secret.Clear(ref point);
+    }
+
+    // The size-th entry, or the identity for 0.
+    private static void Find(out PrecomputedPoint found, ReadOnlySpan<PrecomputedPoint> entries, ulong size)
+    {
+        found = default;
+        found.Sum.N0 = found.Difference.N0 = Limb.EqualMask(size, 0) & 1;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            ulong mask = Limb.EqualMask((ulong)i + 1, size);
+            ref readonly PrecomputedPoint entry = ref entries[i];
+            Merge(ref found.Sum, entry.Sum, mask);
+            Merge(ref found.Difference, entry.Difference, mask);
+            Merge(ref found.T2D, entry.T2D, mask);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Merge(ref FieldElement25519 target, in FieldElement25519 source, ulong mask)
+    {
+        target.N0 |= source.N0 & mask;
+        target.N1 |= source.N1 & mask;
+        target.N2 |= source.N2 & mask;
+        target.N3 |= source.N3 & mask;
+        target.N4 |= source.N4 & mask;
     }
 
     private static PrecomputedPoint[] Build()

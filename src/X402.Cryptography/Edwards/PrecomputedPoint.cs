@@ -5,8 +5,6 @@ internal struct PrecomputedPoint
 {
     public FieldElement25519 Sum, Difference, T2D;
 
-    public static PrecomputedPoint Identity => new() { Sum = FieldElement25519.One, Difference = FieldElement25519.One };
-
     /// <summary>Converts public points with one inversion for all.</summary>
     public static PrecomputedPoint[] FromPublic(ReadOnlySpan<EdwardsPoint> points)
     {

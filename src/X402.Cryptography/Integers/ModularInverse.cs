@@ -29,7 +29,7 @@ internal sealed class ModularInverse(U256 modulus, ulong inverse62)
             UpdateValues(ref f, ref g, t);
         }
 
-        Debug.Assert((g.V0 | g.V1 | g.V2 | g.V3 | g.V4) == 0);
+        Debug.Assert(g.IsZero);
         Normalize(ref d, f.V4);
         inverse = d.ToU256();
         Secret.Clear(ref d);
@@ -43,7 +43,7 @@ internal sealed class ModularInverse(U256 modulus, ulong inverse62)
     {
         Signed62 d = default, e = new() { V0 = 1 }, f = _modulus, g = Signed62.From(a);
         long eta = -1;
-        while ((g.V0 | g.V1 | g.V2 | g.V3 | g.V4) != 0)
+        while (!g.IsZero)
         {
             eta = Steps62(eta, (ulong)f.V0, (ulong)g.V0, out Matrix t);
             UpdateCofactors(ref d, ref e, t);
@@ -124,70 +124,101 @@ internal sealed class ModularInverse(U256 modulus, ulong inverse62)
 
     private static ulong Low(long eta, int left) => ulong.MaxValue >> (64 - (int)Math.Min(eta + 1, left));
 
+    // (d, e) = t·(d, e)/2^62 modulo the modulus
     private void UpdateCofactors(ref Signed62 d, ref Signed62 e, in Matrix t)
     {
         Signed62 m = _modulus;
-        long signD = d.V4 >> 63, signE = e.V4 >> 63;
-        long md = (t.U & signD) + (t.V & signE);
-        long me = (t.Q & signD) + (t.R & signE);
-        Signed62.Accumulator cd = default, ce = default;
-        cd.Add(t.U, d.V0);
-        cd.Add(t.V, e.V0);
-        ce.Add(t.Q, d.V0);
-        ce.Add(t.R, e.V0);
+        long u = t.U, v = t.V, q = t.Q, r = t.R;
+        long d0 = d.V0, d1 = d.V1, d2 = d.V2, d3 = d.V3, d4 = d.V4;
+        long e0 = e.V0, e1 = e.V1, e2 = e.V2, e3 = e.V3, e4 = e.V4;
+        long signD = d4 >> 63, signE = e4 >> 63;
+        long md = (u & signD) + (v & signE), me = (q & signD) + (r & signE);
+        SignedSum sum = default;
+        Add(ref sum, u, d0, v, e0);
         // The multiple of the modulus that makes the low 62 bits vanish.
-        md -= (long)((inverse62 * cd.Low) + (ulong)md) & Signed62.Mask;
-        me -= (long)((inverse62 * ce.Low) + (ulong)me) & Signed62.Mask;
-        cd.Add(m.V0, md);
-        ce.Add(m.V0, me);
-        long zero = cd.Shift() | ce.Shift();
-        Debug.Assert(zero == 0);
-        Signed62 oldD = d;
-        d.V0 = Column(ref cd, t.U, oldD.V1, t.V, e.V1, m.V1, md);
-        e.V0 = Column(ref ce, t.Q, oldD.V1, t.R, e.V1, m.V1, me);
-        d.V1 = Column(ref cd, t.U, oldD.V2, t.V, e.V2, m.V2, md);
-        e.V1 = Column(ref ce, t.Q, oldD.V2, t.R, e.V2, m.V2, me);
-        d.V2 = Column(ref cd, t.U, oldD.V3, t.V, e.V3, m.V3, md);
-        e.V2 = Column(ref ce, t.Q, oldD.V3, t.R, e.V3, m.V3, me);
-        d.V3 = Column(ref cd, t.U, oldD.V4, t.V, e.V4, m.V4, md);
-        e.V3 = Column(ref ce, t.Q, oldD.V4, t.R, e.V4, m.V4, me);
-        d.V4 = (long)cd.Low;
-        e.V4 = (long)ce.Low;
+        md -= (long)((inverse62 * sum.Low) + (ulong)md) & Signed62.Mask;
+        sum.Add(md, m.V0);
+        sum.Shift();
+        Add(ref sum, u, d1, v, e1);
+        sum.Add(md, m.V1);
+        d.V0 = sum.Shift();
+        Add(ref sum, u, d2, v, e2);
+        sum.Add(md, m.V2);
+        d.V1 = sum.Shift();
+        Add(ref sum, u, d3, v, e3);
+        sum.Add(md, m.V3);
+        d.V2 = sum.Shift();
+        AddSigned(ref sum, u, d4, v, e4);
+        sum.Add(md, m.V4);
+        d.V3 = sum.Shift();
+        d.V4 = (long)sum.Low;
+
+        sum = default;
+        Add(ref sum, q, d0, r, e0);
+        me -= (long)((inverse62 * sum.Low) + (ulong)me) & Signed62.Mask;
+        sum.Add(me, m.V0);
+        sum.Shift();
+        Add(ref sum, q, d1, r, e1);
+        sum.Add(me, m.V1);
+        e.V0 = sum.Shift();
+        Add(ref sum, q, d2, r, e2);
+        sum.Add(me, m.V2);
+        e.V1 = sum.Shift();
+        Add(ref sum, q, d3, r, e3);
+        sum.Add(me, m.V3);
+        e.V2 = sum.Shift();
+        AddSigned(ref sum, q, d4, r, e4);
+        sum.Add(me, m.V4);
+        e.V3 = sum.Shift();
+        e.V4 = (long)sum.Low;
     }
 
+    // (f, g) = t·(f, g)/2^62, which is exact
     private static void UpdateValues(ref Signed62 f, ref Signed62 g, in Matrix t)
     {
-        Signed62.Accumulator cf = default, cg = default;
-        Signed62 oldF = f;
-        long zero = Column(ref cf, t.U, oldF.V0, t.V, g.V0) | Column(ref cg, t.Q, oldF.V0, t.R, g.V0);
+        long u = t.U, v = t.V, q = t.Q, r = t.R;
+        long f0 = f.V0, f1 = f.V1, f2 = f.V2, f3 = f.V3, f4 = f.V4;
+        long g0 = g.V0, g1 = g.V1, g2 = g.V2, g3 = g.V3, g4 = g.V4;
+        SignedSum sum = default;
+        Add(ref sum, u, f0, v, g0);
+        long zero = sum.Shift();
+        Add(ref sum, u, f1, v, g1);
+        f.V0 = sum.Shift();
+        Add(ref sum, u, f2, v, g2);
+        f.V1 = sum.Shift();
+        Add(ref sum, u, f3, v, g3);
+        f.V2 = sum.Shift();
+        AddSigned(ref sum, u, f4, v, g4);
+        f.V3 = sum.Shift();
+        f.V4 = (long)sum.Low;
+
+        sum = default;
+        Add(ref sum, q, f0, r, g0);
+        zero |= sum.Shift();
         Debug.Assert(zero == 0);
-        f.V0 = Column(ref cf, t.U, oldF.V1, t.V, g.V1);
-        g.V0 = Column(ref cg, t.Q, oldF.V1, t.R, g.V1);
-        f.V1 = Column(ref cf, t.U, oldF.V2, t.V, g.V2);
-        g.V1 = Column(ref cg, t.Q, oldF.V2, t.R, g.V2);
-        f.V2 = Column(ref cf, t.U, oldF.V3, t.V, g.V3);
-        g.V2 = Column(ref cg, t.Q, oldF.V3, t.R, g.V3);
-        f.V3 = Column(ref cf, t.U, oldF.V4, t.V, g.V4);
-        g.V3 = Column(ref cg, t.Q, oldF.V4, t.R, g.V4);
-        f.V4 = (long)cf.Low;
-        g.V4 = (long)cg.Low;
+        Add(ref sum, q, f1, r, g1);
+        g.V0 = sum.Shift();
+        Add(ref sum, q, f2, r, g2);
+        g.V1 = sum.Shift();
+        Add(ref sum, q, f3, r, g3);
+        g.V2 = sum.Shift();
+        AddSigned(ref sum, q, f4, r, g4);
+        g.V3 = sum.Shift();
+        g.V4 = (long)sum.Low;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Column(ref Signed62.Accumulator sum, long a, long x, long b, long y, long m, long k)
+    private static void Add(ref SignedSum sum, long a, long x, long b, long y)
     {
         sum.Add(a, x);
         sum.Add(b, y);
-        sum.Add(m, k);
-        return sum.Shift();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long Column(ref Signed62.Accumulator sum, long a, long x, long b, long y)
+    private static void AddSigned(ref SignedSum sum, long a, long x, long b, long y)
     {
-        sum.Add(a, x);
-        sum.Add(b, y);
-        return sum.Shift();
+        sum.AddSigned(a, x);
+        sum.AddSigned(b, y);
     }
 
     private void Normalize(ref Signed62 r, long sign)

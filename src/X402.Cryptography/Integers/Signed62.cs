@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace X402.Cryptography;
 
 /// <summary>A signed integer of five 62-bit limbs, least significant first; the top limb carries the sign.</summary>
@@ -24,6 +22,8 @@ internal struct Signed62
         ((ulong)V1 >> 2) | ((ulong)V2 << 60),
         (ulong)V0 | ((ulong)V1 << 62));
 
+    public readonly bool IsZero => (V0 | V1 | V2 | V3 | V4) == 0;
+
     /// <summary>Brings limbs 0 to 3 into 0..2^62−1.</summary>
     public void Carry()
     {
@@ -35,33 +35,5 @@ internal struct Signed62
         V2 &= Mask;
         V4 += V3 >> 62;
         V3 &= Mask;
-    }
-
-    /// <summary>A 128-bit signed sum of products.</summary>
-    internal struct Accumulator
-    {
-        private ulong _low;
-        private long _high;
-
-        public readonly ulong Low => _low;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public void Add(long a, long b)
-        {
-            long high = Math.BigMul(a, b, out long low);
-            ulong carry = 0;
-            _low = Limb.Add(_low, (ulong)low, ref carry);
-            _high += high + (long)carry;
-        }
-
-        /// <summary>Returns the low 62 bits and divides by 2^62, rounding down.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public long Shift()
-        {
-            long low = (long)_low & Mask;
-            _low = (_low >> 62) | ((ulong)_high << 2);
-            _high >>= 62;
-            return low;
-        }
     }
 }
