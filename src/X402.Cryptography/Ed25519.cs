@@ -63,7 +63,8 @@ public static class Ed25519
 
     /// <summary>
     /// Whether R||S signs the message under the public key A, without a cofactor: the encoding of S·B − k·A must equal R byte for byte.
-    /// False for S of L or more, for R or A with y of p or more, off the curve or of small order, and for a signature or key of another length.
+    /// False for S of L or more, for R or A with y of p or more, off the curve or of small order, and for a signature or key of another
+    /// length.
     /// </summary>
     /// <remarks>RFC 8032 section 5.1.7 allows the equation with or without the cofactor 8; this one is what libsodium checks.</remarks>
     public static bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature64, ReadOnlySpan<byte> publicKey32)

@@ -40,8 +40,10 @@ public static class Secp256k1
     /// <summary>
     /// Signs a 32-byte digest with the deterministic nonce of RFC 6979 (HMAC-SHA-256) and s at most n/2 (EIP-2). Writes r||s, 64 bytes.
     /// </summary>
-    /// <returns>The recovery id: bit 0 is the parity of y of the nonce point, bit 1 whether its x was n or more. Ethereum's v is 27 more.</returns>
-    /// <exception cref="ArgumentException">The private key is not valid, the digest is not 32 bytes, or the destination is below 64 bytes.</exception>
+    /// <returns>The recovery id: bit 0 is the parity of y of the nonce point, bit 1 whether its x was n or more. Ethereum's v is 27
+    /// more.</returns>
+    /// <exception cref="ArgumentException">The private key is not valid, the digest is not 32 bytes, or the destination is below 64
+    /// bytes.</exception>
     public static int Sign(ReadOnlySpan<byte> digest32, ReadOnlySpan<byte> privateKey, Span<byte> signature64)
     {
         RequireDigest(digest32);
@@ -68,7 +70,8 @@ public static class Secp256k1
     }
 
     /// <summary>
-    /// Whether r||s signs the digest under the public key x||y. False for r or s outside 1..n − 1, s above n/2, coordinates outside 0..p − 1,
+    /// Whether r||s signs the digest under the public key x||y. False for r or s outside 1..n − 1, s above n/2, coordinates outside 0..p −
+    /// 1,
     /// a point off the curve, or a signature or key not 64 bytes long.
     /// </summary>
     /// <exception cref="ArgumentException">The digest is not 32 bytes.</exception>
@@ -95,12 +98,14 @@ public static class Secp256k1
 
         // x = X/Z² is compared without the division; as x may be n or more, r + n counts too when it is below p.
         FieldElement.Square(out FieldElement square, point.Z);
+        ulong carry = U256.Add(out U256 wrapped, r, GroupOrder.N);
         return HasX(point.X, square, r)
-            || (U256.Add(out U256 wrapped, r, GroupOrder.N) == 0 && U256.LessThan(wrapped, FieldElement.P) && HasX(point.X, square, wrapped));
+            || (carry == 0 && U256.LessThan(wrapped, FieldElement.P) && HasX(point.X, square, wrapped));
     }
 
     /// <summary>
-    /// Recovers the public key x||y under which r||s signs the digest. False, with nothing written, for r or s outside 1..n − 1, s above n/2,
+    /// Recovers the public key x||y under which r||s signs the digest. False, with nothing written, for r or s outside 1..n − 1, s above
+    /// n/2,
     /// a recovery id outside 0..3 or with no such point, a key at infinity, or a signature not 64 bytes long.
     /// </summary>
     /// <exception cref="ArgumentException">The digest is not 32 bytes, or the destination is below 64 bytes.</exception>
@@ -185,7 +190,8 @@ public static class Secp256k1
         return !r.IsZero && U256.LessThan(r, GroupOrder.N) && !s.IsZero && !U256.LessThan(GroupOrder.HalfN, s);
     }
 
-    private static void Digest(out U256 z, ReadOnlySpan<byte> digest32) => GroupOrder.Modulus.ReduceOnce(out z, U256.FromBigEndian(digest32));
+    private static void Digest(out U256 z, ReadOnlySpan<byte> digest32) =>
+        GroupOrder.Modulus.ReduceOnce(out z, U256.FromBigEndian(digest32));
 
     private static void RequireDigest(ReadOnlySpan<byte> digest32)
     {

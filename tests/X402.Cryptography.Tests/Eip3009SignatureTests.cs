@@ -9,7 +9,8 @@ public sealed class Eip3009SignatureTests
     {
         foreach (JsonElement vector in Vectors.Own("eip3009.json").EnumerateArray())
         {
-            byte[] digest = vector.Bytes("digest"), key = vector.Bytes("privateKey"), expected = [.. vector.Bytes("r"), .. vector.Bytes("s")];
+            byte[] digest = vector.Bytes("digest"), key = vector.Bytes("privateKey");
+            byte[] expected = [.. vector.Bytes("r"), .. vector.Bytes("s")];
             int recoveryId = vector.GetProperty("v").GetInt32() - 27;
             byte[] signature = new byte[64], publicKey = new byte[64];
             Assert.Equal(recoveryId, Secp256k1.Sign(digest, key, signature));

@@ -106,7 +106,8 @@ public sealed class Secp256k1EdgeTests
         point.Write(good);
         Assert.True(AffinePoint.TryParsePublic(out _, good));
         BigInteger y = Big(good.AsSpan(32));
-        foreach (byte[] bad in (byte[][])[Pair(1 + Integers.P, y), Pair(1, y + 1), Pair(2, y), Pair(0, 0), Pair(1, 0), Pair(Integers.P, Integers.P)])
+        byte[][] keys = [Pair(1 + Integers.P, y), Pair(1, y + 1), Pair(2, y), Pair(0, 0), Pair(1, 0), Pair(Integers.P, Integers.P)];
+        foreach (byte[] bad in keys)
         {
             Assert.False(AffinePoint.TryParsePublic(out _, bad));
             Assert.False(Secp256k1.Verify(digest, Pair(1, 1), bad));

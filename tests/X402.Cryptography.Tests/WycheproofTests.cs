@@ -52,7 +52,8 @@ public sealed class WycheproofTests
     private static bool Recovers(byte[] digest, byte[]? signature, byte[] publicKey)
     {
         byte[] recovered = new byte[64];
-        return Enumerable.Range(0, 4).Any(id => Secp256k1.TryRecover(digest, signature, id, recovered) && recovered.AsSpan().SequenceEqual(publicKey));
+        return Enumerable.Range(0, 4).Any(id =>
+            Secp256k1.TryRecover(digest, signature, id, recovered) && recovered.AsSpan().SequenceEqual(publicKey));
     }
 
     // r||s of a strict DER signature whose integers fit; anything else is no signature for us.

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace X402.Cryptography;
 
-/// <summary>a·B for a secret a below 2^255, in signed radix 16: every entry of a row is read, and the addition formula is complete.</summary>
+/// <summary>
+/// a·B for a secret a below 2^255, in signed radix 16: every entry of a row is read, and the addition formula is complete.
+/// </summary>
 internal static class BaseComb
 {
     private const int Rows = 32;

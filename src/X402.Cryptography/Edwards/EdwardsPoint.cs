@@ -1,7 +1,8 @@
 namespace X402.Cryptography;
 
 /// <summary>
-/// A point of −x² + y² = 1 + dx²y² modulo 2^255 − 19 as (X/Z, Y/Z) with T = XY/Z. The formulas (Hisil, Wong, Carter, Dawson 2008) are complete:
+/// A point of −x² + y² = 1 + dx²y² modulo 2^255 − 19 as (X/Z, Y/Z) with T = XY/Z. The formulas (Hisil, Wong, Carter, Dawson 2008) are
+/// complete:
 /// no operand needs a special case. Coordinates are reduced.
 /// </summary>
 internal struct EdwardsPoint

@@ -6,7 +6,8 @@ internal partial struct FieldElement25519
 {
     /// <summary>r = a × b, reduced; limbs of a and b below 2^54.</summary>
     /// <remarks>
-    /// As in <see cref="FieldElement.Multiply"/>, with the split at bit 55. A column and the high sum moved on to it stay below 6 × 2^57, so that 19 times
+    /// As in <see cref="FieldElement.Multiply"/>, with the split at bit 55. A column and the high sum moved on to it stay below 6 × 2^57,
+    /// so that 19 times
     /// an upper column plus a lower one stays below 2^64.
     /// </remarks>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

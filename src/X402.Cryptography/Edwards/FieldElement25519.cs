@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace X402.Cryptography;
 
 /// <summary>
-/// An integer modulo p = 2^255 − 19 in five limbs of weight 2^51. Products are reduced: limbs below 2^51 + 2^18. Multiplications take limbs below 2^54,
+/// An integer modulo p = 2^255 − 19 in five limbs of weight 2^51. Products are reduced: limbs below 2^51 + 2^18. Multiplications take limbs
+/// below 2^54,
 /// so one level of additions and subtractions between them needs no carry. Free of branches except where a name says Public.
 /// </summary>
 internal partial struct FieldElement25519
@@ -69,7 +70,8 @@ internal partial struct FieldElement25519
 
     /// <summary>r = a − b for b a sum or difference of two reduced elements; limbs grow by less than 2^53.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void SubtractWide(out FieldElement25519 r, in FieldElement25519 a, in FieldElement25519 b) => SubtractFrom(out r, a, b, 4);
+    public static void SubtractWide(out FieldElement25519 r, in FieldElement25519 a, in FieldElement25519 b) =>
+        SubtractFrom(out r, a, b, 4);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void SubtractFrom(out FieldElement25519 r, in FieldElement25519 a, in FieldElement25519 b, ulong multiple)

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace X402.Cryptography;
 
-/// <summary>64-bit limb arithmetic without a branch on the operands, in every JIT tier: comparisons would compile to jumps in tier 0.</summary>
+/// <summary>
+/// 64-bit limb arithmetic without a branch on the operands, in every JIT tier: comparisons would compile to jumps in tier 0.
+/// </summary>
 internal static class Limb
 {
     /// <summary>The high 64 bits of a × b.</summary>

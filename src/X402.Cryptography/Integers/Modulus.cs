@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace X402.Cryptography;
 
 /// <summary>
-/// Integers modulo m, 2^192 ≤ m &lt; 2^256, by Barrett reduction (Handbook of Applied Cryptography, 14.42). Operands and results are below m.
+/// Integers modulo m, 2^192 ≤ m &lt; 2^256, by Barrett reduction (Handbook of Applied Cryptography, 14.42). Operands and results are below
+/// m.
 /// No branch and no index depends on a value.
 /// </summary>
 internal sealed class Modulus

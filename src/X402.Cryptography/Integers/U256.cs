@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace X402.Cryptography;
 
-/// <summary>A 256-bit unsigned integer, least significant limb first. All operations but <see cref="Bits"/> are free of secret-dependent branches.</summary>
+/// <summary>
+/// A 256-bit unsigned integer, least significant limb first. All operations but <see cref="Bits"/> are free of secret-dependent branches.
+/// </summary>
 internal struct U256(ulong l3, ulong l2, ulong l1, ulong l0)
 {
     public ulong L0 = l0, L1 = l1, L2 = l2, L3 = l3;

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace X402.Cryptography;
 
-/// <summary>a·P + b·G for public data: P's scalar split by the endomorphism, G's at bit 128, four non-adjacent forms over one run of doublings.</summary>
+/// <summary>
+/// a·P + b·G for public data: P's scalar split by the endomorphism, G's at bit 128, four non-adjacent forms over one run of doublings.
+/// </summary>
 internal static class DoubleMultiplication
 {
     private const int Width = 5;

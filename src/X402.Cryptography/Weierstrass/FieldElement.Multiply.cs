@@ -9,7 +9,8 @@ internal partial struct FieldElement
 
     /// <summary>r = a × b, magnitude 1; magnitudes of a and b up to 8.</summary>
     /// <remarks>
-    /// A product is split at bit 56: the high part comes from a × (b × 2^8), and what is left of a column is its wrapped sum of low halves less
+    /// A product is split at bit 56: the high part comes from a × (b × 2^8), and what is left of a column is its wrapped sum of low halves
+    /// less
     /// the sum of high parts times 2^56. Limbs are below 2^56, so a column of five stays below 2^59 and its high sum, moved on to the next
     /// column times 2^4, below 2^63: no carry is ever lost and none has to be handled.
     /// </remarks>

@@ -4,7 +4,8 @@ using System.Runtime.CompilerServices;
 namespace X402.Cryptography;
 
 /// <summary>
-/// An integer modulo p = 2^256 − 2^32 − 977 in five limbs of weight 2^52. Magnitude m means limbs of at most 2m(2^52 − 1), the top one of at most
+/// An integer modulo p = 2^256 − 2^32 − 977 in five limbs of weight 2^52. Magnitude m means limbs of at most 2m(2^52 − 1), the top one of
+/// at most
 /// 2m(2^48 − 1); additions add magnitudes, multiplications take up to 8 and give 1. Free of branches except where a name says Public.
 /// </summary>
 internal partial struct FieldElement
@@ -167,7 +168,9 @@ internal partial struct FieldElement
         r = From(inverse);
     }
 
-    /// <summary>r = a^((p + 1)/4), which is a square root of a if there is one: the result says whether it is. Magnitude of a up to 7.</summary>
+    /// <summary>
+    /// r = a^((p + 1)/4), which is a square root of a if there is one: the result says whether it is. Magnitude of a up to 7.
+    /// </summary>
     public static bool SquareRootPublic(out FieldElement r, in FieldElement a)
     {
         // (p + 1)/4 has runs of 223, 22, 2 ones: xN = a^(2^N − 1).

@@ -4,7 +4,8 @@ namespace X402.Cryptography;
 /// k·G for a secret k without secret-dependent branches or indices: every entry of a window is read, and the addition formula is complete.
 /// </summary>
 /// <remarks>
-/// With e = (k + 2^260 − 1)/2 modulo n, k·G is the sum over the 52 five-bit digits d of e of (2d − 31)·32^j·G: all odd, so none is infinity.
+/// With e = (k + 2^260 − 1)/2 modulo n, k·G is the sum over the 52 five-bit digits d of e of (2d − 31)·32^j·G: all odd, so none is
+/// infinity.
 /// </remarks>
 internal static class GeneratorComb
 {

@@ -24,7 +24,9 @@ internal static class GroupOrder
         N0 = 0x96C28719501EE, N1 = 0x7512F58995C13, N2 = 0xC3434E99CF049, N3 = 0x07106E64479EA, N4 = 0x7AE96A2B657C,
     };
 
-    /// <summary>k = first + second·λ modulo n, each or its negative below 2^128 (Guide to Elliptic Curve Cryptography, algorithm 3.74).</summary>
+    /// <summary>
+    /// k = first + second·λ modulo n, each or its negative below 2^128 (Guide to Elliptic Curve Cryptography, algorithm 3.74).
+    /// </summary>
     public static void Split(in U256 k, out U256 first, out U256 second)
     {
         RoundedProduct(out U256 c1, k, s_g1);

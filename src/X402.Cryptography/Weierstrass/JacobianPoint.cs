@@ -40,7 +40,9 @@ internal struct JacobianPoint
         FieldElement.Negate(out r.Y, r.Y, 2); // magnitude 3
     }
 
-    /// <summary>r = a + b; ratio is the factor from a's Z to that of the result, meaningful when neither a nor the result is infinity.</summary>
+    /// <summary>
+    /// r = a + b; ratio is the factor from a's Z to that of the result, meaningful when neither a nor the result is infinity.
+    /// </summary>
     public static void Add(ref JacobianPoint r, in JacobianPoint a, in AffinePoint b, out FieldElement ratio)
     {
         ratio = FieldElement.One;
@@ -54,7 +56,8 @@ internal struct JacobianPoint
     }
 
     /// <summary>
-    /// r = a + b where b lives on the curve that the isomorphism by 1/scale maps to that of a: b = (x·scale⁻², …). Mixed addition without changing b.
+    /// r = a + b where b lives on the curve that the isomorphism by 1/scale maps to that of a: b = (x·scale⁻², …). Mixed addition without
+    /// changing b.
     /// </summary>
     public static void AddScaled(ref JacobianPoint r, in JacobianPoint a, in AffinePoint b, in FieldElement scale)
     {

@@ -1,7 +1,8 @@
 namespace X402.Cryptography;
 
 /// <summary>
-/// (X/Z, Y/Z), infinity being (0, 1, 0), added by a formula that is complete: no operand needs a special case, so secrets may run through it.
+/// (X/Z, Y/Z), infinity being (0, 1, 0), added by a formula that is complete: no operand needs a special case, so secrets may run through
+/// it.
 /// Magnitudes are at most 3, 2 and 2.
 /// </summary>
 internal struct ProjectivePoint

@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace X402.Cryptography;
 
-/// <summary>The deterministic nonces of RFC 6979 section 3.2 for HMAC-SHA-256 and the order n. Call <see cref="Clear"/> when done.</summary>
+/// <summary>
+/// The deterministic nonces of RFC 6979 section 3.2 for HMAC-SHA-256 and the order n. Call <see cref="Clear"/> when done.
+/// </summary>
 internal struct Rfc6979
 {
     [InlineArray(32)]

@@ -42,7 +42,8 @@ public sealed class FieldElementTests
     [Fact]
     public void Any_256_bit_integer_normalizes_below_p()
     {
-        foreach (BigInteger a in Integers.Below(BigInteger.One << 256, "field forms", 1_000).Concat([Integers.P, Integers.P + 1, Integers.P - 1]))
+        BigInteger[] edges = [Integers.P - 1, Integers.P, Integers.P + 1];
+        foreach (BigInteger a in Integers.Below(BigInteger.One << 256, "field forms", 1_000).Concat(edges))
         {
             FieldElement element = FieldElement.From(Integers.ToU256(a));
             Assert.Equal(a % Integers.P, Canonical(element));

@@ -20,7 +20,8 @@ public sealed class PointTests
     {
         // a·7G + b·G = (7a + b)·G
         Seeded random = new("double multiplication");
-        BigInteger[] scalars = [0, 1, 2, 7, Integers.N - 7, Integers.N - 1, (Integers.N - 1) / 2, BigInteger.One << 128, (BigInteger.One << 128) - 1,
+        BigInteger[] scalars = [0, 1, 2, 7, Integers.N - 7, Integers.N - 1, (Integers.N - 1) / 2,
+            BigInteger.One << 128, (BigInteger.One << 128) - 1,
             new(random.Bytes(31), isUnsigned: true), new(random.Bytes(31), isUnsigned: true)];
         AffinePoint seven = Times(7);
         foreach (BigInteger a in scalars)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace X402.Cryptography.Tests;
@@ -5,7 +6,7 @@ namespace X402.Cryptography.Tests;
 public sealed class ScalarSplitTests
 {
     private static readonly BigInteger s_lambda =
-        BigInteger.Parse("05363AD4CC05C30E0A5261C028812645A122E22EA20816678DF02967C1B23BD72", System.Globalization.NumberStyles.HexNumber, null);
+        BigInteger.Parse("05363AD4CC05C30E0A5261C028812645A122E22EA20816678DF02967C1B23BD72", NumberStyles.HexNumber, null);
 
     [Fact]
     public void Halves_are_short_and_make_the_scalar()

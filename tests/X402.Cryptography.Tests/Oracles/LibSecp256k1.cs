@@ -73,7 +73,8 @@ internal static class LibSecp256k1
         nint context, byte[] output, out int recoveryId, byte[] signature);
 
     [DllImport(Library)]
-    private static extern int secp256k1_ecdsa_recoverable_signature_parse_compact(nint context, byte[] signature, byte[] input, int recoveryId);
+    private static extern int secp256k1_ecdsa_recoverable_signature_parse_compact(
+        nint context, byte[] signature, byte[] input, int recoveryId);
 
     [DllImport(Library)]
     private static extern int secp256k1_ecdsa_recover(nint context, byte[] point, byte[] signature, byte[] digest);

@@ -42,7 +42,8 @@ internal static class LibSodium
     private static extern int crypto_sign_ed25519_seed_keypair(byte[] publicKey, byte[] secretKey, byte[] seed);
 
     [DllImport(Library)]
-    private static extern int crypto_sign_ed25519_detached(byte[] signature, nint signatureLength, byte[] message, ulong length, byte[] secretKey);
+    private static extern int crypto_sign_ed25519_detached(
+        byte[] signature, nint signatureLength, byte[] message, ulong length, byte[] secretKey);
 
     [DllImport(Library)]
     private static extern int crypto_sign_ed25519_verify_detached(byte[] signature, byte[] message, ulong length, byte[] publicKey);
