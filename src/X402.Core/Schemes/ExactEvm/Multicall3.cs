@@ -1,0 +1,35 @@
+using X402.Evm;
+
+namespace X402.Schemes.ExactEvm;
+
+/// <summary>Several calls in one <c>eth_call</c>, through the contract Multicall3 that lives at one address on nearly every chain.</summary>
+internal static class Multicall3
+{
+    private const uint TryAggregateSelector = 0xBCE38BD7;
+
+    public static Address Contract { get; } = Address.Parse("0xcA11bde05977b3631167028862bE2a173976CA11");
+
+    /// <summary>The outcomes in order; null when the chain has no such contract or it answered something else.</summary>
+    public static async ValueTask<EvmCallResult[]?> TryAggregateAsync(
+        IEvmChainReader chain, (Address To, byte[] Data)[] calls, CancellationToken cancellationToken)
+    {
+        var list = Array.ConvertAll(calls, call => new AbiWriter().Add(call.To).AddBytes(call.Data));
+        var data = new AbiWriter(TryAggregateSelector).Add(false).AddArray(list).ToArray();
+        var answer = await chain.CallAsync(Contract, data, cancellationToken).ConfigureAwait(false);
+        return answer.Success ? Read(answer.Data, calls.Length) : null;
+    }
+
+    private static EvmCallResult[]? Read(ReadOnlyMemory<byte> data, int expected)
+    {
+        if (!new AbiReader(data.Span).TryReadArray(0, out var elements, out var count) || count != expected)
+            return null;
+        var results = new EvmCallResult[count];
+        for (var i = 0; i < count; i++)
+        {
+            if (!elements.TryReadTuple(i, out var element) || !element.TryReadBool(0, out var success) || !element.TryReadBytes(1, out var returned))
+                return null;
+            results[i] = new(success, returned.ToArray());
+        }
+        return results;
+    }
+}
