@@ -1,0 +1,155 @@
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Routing;
+using X402.AspNetCore.Tests.Support;
+
+namespace X402.AspNetCore.Tests;
+
+public sealed partial class PriceTests
+{
+    [Fact]
+    public async Task Several_ways_to_pay_are_offered_and_any_is_taken()
+    {
+        Payment? payment = null;
+        await using var shop = await Shop.OpenAsync((app, _) => app.MapGet("/w", (HttpContext context) =>
+        {
+            payment = context.GetPayment();
+        }).RequirePayment(p => p.Accept("eip155:8453", "$0.01").Accept("eip155:84532", "0.02 USDC", payTo: Buyer.Address)),
+            o => o.PayTo("eip155:8453", Shop.Receiver));
+        using var refused = await shop.GetAsync("/w");
+        Assert.Equal([("eip155:8453", "10000", Shop.Receiver), ("eip155:84532", "20000", Buyer.Address)],
+            Buyer.Quote(refused).Accepts.Select(offer => (offer.Network, offer.Amount, offer.PayTo)));
+        using var paid = await shop.GetAsync("/w", Buyer.Pay(refused, offer: 1));
+
+        Assert.Equal(HttpStatusCode.OK, paid.StatusCode);
+        Assert.Equal(("eip155:84532", "20000"), (payment!.Network.ToString(), payment.Amount.ToString()));
+    }
+
+    [Fact]
+    public async Task One_price_is_offered_on_every_network_in_the_order_of_pay_to()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", shop.Handle).RequirePayment("$0.01"), o => o.PayTo("eip155:8453", Buyer.Address));
+        using var refused = await shop.GetAsync("/w");
+
+        Assert.Equal([(Shop.Network, Shop.Receiver), ("eip155:8453", Buyer.Address)], Buyer.Quote(refused).Accepts.Select(offer => (offer.Network, offer.PayTo)));
+    }
+
+    [Fact]
+    public async Task Price_of_the_request_is_asked_for_each_request()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/tiles/{zoom:int}", shop.Handle)
+            .RequirePayment(context => ValueTask.FromResult(Price.Parse($"$0.0{context.GetRouteValue("zoom")}"))));
+        using var cheap = await shop.GetAsync("/tiles/1");
+        using var dear = await shop.GetAsync("/tiles/9");
+        Assert.Equal(("10000", "90000"), (Buyer.Quote(cheap).Accepts[0].Amount, Buyer.Quote(dear).Accepts[0].Amount));
+        using var cheated = await shop.GetAsync("/tiles/9", Buyer.Pay(cheap));
+        Assert.Equal(ErrorCodes.NoMatchingRequirements, Buyer.Quote(cheated).Error);
+        using var paid = await shop.GetAsync("/tiles/9", Buyer.Pay(dear));
+
+        Assert.Equal(HttpStatusCode.OK, paid.StatusCode);
+    }
+
+    [Fact]
+    public async Task Request_that_has_no_price_gets_the_status_of_the_price_function_and_no_quote()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", shop.Handle)
+            .RequirePayment(context => throw new BadHttpRequestException("secret detail", 422)));
+        using var response = await shop.GetAsync("/w");
+
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
+        Assert.Null(Buyer.Header(response, PaymentHeaders.PaymentRequired));
+        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Price_of_the_body_is_quoted_and_the_handler_reads_the_body_again()
+    {
+        await using var shop = await Shop.OpenAsync((app, _) => app.MapPost("/order", (Order order) => $"{order.Count} sold")
+            .RequirePayment(order => Price.Parse($"${order.Count}"), OrderJson.Default.Order));
+        using var refused = await shop.SendAsync(HttpMethod.Post, "/order", content: Json("""{"Count":3}"""));
+        Assert.Equal("3000000", Buyer.Quote(refused).Accepts[0].Amount);
+        var payment = Buyer.Pay(refused);
+        using var cheated = await shop.SendAsync(HttpMethod.Post, "/order", payment, content: Json("""{"Count":30}"""));
+        Assert.Equal(HttpStatusCode.PaymentRequired, cheated.StatusCode);
+        using var paid = await shop.SendAsync(HttpMethod.Post, "/order", payment, content: Json("""{"Count":3}"""));
+
+        Assert.Equal("3 sold", await paid.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    [InlineData("{\"Count\":", HttpStatusCode.BadRequest)]
+    [InlineData("null", HttpStatusCode.BadRequest)]
+    [InlineData("{\"Count\":\"SECRET\"}", HttpStatusCode.BadRequest)]
+    [InlineData("long", HttpStatusCode.RequestEntityTooLarge)]
+    public async Task Body_without_a_price_is_refused_without_a_quote(string body, HttpStatusCode status)
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapPost("/order", (Order order) => shop.Handle() + order.Count)
+            .RequirePayment(order => Price.Parse($"${order.Count}"), OrderJson.Default.Order), o => o.MaxPricedBodyBytes = 100);
+        foreach (var chunked in new[] { false, true })
+        {
+            var content = Json(body == "long" ? $$"""{"Count":1,"Pad":"{{new string('x', 100)}}"}""" : body);
+            if (chunked)
+                await content.LoadIntoBufferAsync(TestContext.Current.CancellationToken);
+            using var request = new HttpRequestMessage(HttpMethod.Post, shop.BaseUrl + "/order") { Content = content };
+            request.Headers.TransferEncodingChunked = chunked;
+            using var response = await shop.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+            Assert.Equal(status, response.StatusCode);
+            Assert.Null(Buyer.Header(response, PaymentHeaders.PaymentRequired));
+            Assert.DoesNotContain("SECRET", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+        Assert.Equal(0, shop.Handled);
+    }
+
+    [Fact]
+    public async Task Request_let_in_free_is_not_charged()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", (HttpContext context) => shop.Handle() + context.GetPayment()?.Payer)
+            .RequirePayment("$0.01", terms => terms.FreeWhen = context => ValueTask.FromResult(context.Request.Query["trial"] == "1")));
+        using var free = await shop.GetAsync("/w?trial=1");
+        using var sold = await shop.GetAsync("/w?trial=2");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PaymentRequired), (free.StatusCode, sold.StatusCode));
+        Assert.Equal("sunny", await free.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Price_function_that_returns_nothing_is_an_error_and_not_a_gift()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", shop.Handle).RequirePayment(_ => default));
+        using var response = await shop.GetAsync("/w");
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal(0, shop.Handled);
+    }
+
+    [Fact]
+    public async Task Words_of_the_route_are_in_the_quote()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", shop.Handle).RequirePayment("$0.01", terms =>
+        {
+            terms.Description = "the weather \"now\" 日本";
+            terms.MimeType = "text/plain";
+            terms.ServiceName = "Weather";
+            terms.Tags = ["weather", "eu"];
+            terms.IconUrl = "https://api.example/icon.png";
+            terms.MaxTimeout = TimeSpan.FromSeconds(60);
+            terms.WithExtension("bazaar", System.Text.Json.JsonDocument.Parse("""{"info":{"a":1}}""").RootElement);
+        }));
+        using var refused = await shop.GetAsync("/w");
+        var quote = Buyer.Quote(refused);
+
+        Assert.Equal(("the weather \"now\" 日本", "text/plain", "Weather", "https://api.example/icon.png"),
+            (quote.Resource!.Description, quote.Resource.MimeType, quote.Resource.ServiceName, quote.Resource.IconUrl));
+        Assert.Equal(["weather", "eu"], quote.Resource.Tags!);
+        Assert.Equal(60, quote.Accepts[0].MaxTimeoutSeconds);
+        Assert.Equal("""{"bazaar":{"info":{"a":1}}}""", quote.Extensions!.Value.GetRawText());
+    }
+
+    private static StringContent Json(string text) => new(text, null, "application/json");
+
+    internal sealed record Order(int Count);
+
+    [JsonSerializable(typeof(Order))]
+    internal sealed partial class OrderJson : JsonSerializerContext;
+}
