@@ -55,7 +55,6 @@ public sealed class RefusalTests
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("[]")]
     [InlineData("{\"permit2Authorization\":{}}")]
     [InlineData("{\"authorization\":5,\"signature\":\"0x\"}")]
     [InlineData("{\"authorization\":{\"from\":\"x\",\"to\":\"\",\"value\":\"-1\",\"validAfter\":\"a\",\"validBefore\":\"9e99\",\"nonce\":\"0x\"},\"signature\":\"0x\"}")]
