@@ -27,6 +27,9 @@ internal sealed class FakeServer(Func<Call, HttpResponseMessage> answer) : HttpM
         }
     }
 
+    /// <summary>Waited for before a call is answered.</summary>
+    public Func<Call, Task> Gate { get; init; } = _ => Task.CompletedTask;
+
     public IEnumerable<Call> PaidCalls => Calls.Where(call => call.IsPaid);
 
     /// <summary>Asks for a payment, and serves whoever brings one.</summary>
@@ -73,6 +76,7 @@ internal sealed class FakeServer(Func<Call, HttpResponseMessage> answer) : HttpM
             headers.GetValueOrDefault(PaymentHeaders.XPayment), body, headers);
         lock (_calls)
             _calls.Add(call);
+        await Gate(call);
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();
         var response = answer(call);

@@ -16,6 +16,8 @@ internal sealed class FakeSigner : IPaymentSigner
 
     public int Signed => _signed;
 
+    public int Padding { get; set; }
+
     public Func<PaymentRequirements, bool> Can { get; init; } = offer => offer.Scheme == "exact";
 
     public Func<SignPaymentRequest, Exception?> Fail { get; init; } = _ => null;
@@ -30,7 +32,7 @@ internal sealed class FakeSigner : IPaymentSigner
             Requests.Add(request);
         if (Fail(request) is { } exception)
             throw exception;
-        var payload = JsonSerializer.SerializeToElement(new { signature = $"{SecretMark}{number}", value = request.Requirements.Amount });
+        var payload = JsonSerializer.SerializeToElement(new { signature = $"{SecretMark}{number}", value = request.Requirements.Amount, padding = new string('x', Padding) });
         var key = new PaymentKey(new Bytes32(RandomNumberGenerator.GetBytes(32)));
         return new(payload, new(key, "payer", request.Now + request.Lifetime));
     }
