@@ -37,7 +37,9 @@ internal sealed class FakeServer(Func<Call, HttpResponseMessage> answer) : HttpM
 
     public static HttpResponseMessage Challenge(params PaymentRequirements[] offers) => Challenge(new PaymentRequired
     {
-        Error = "Payment required", Resource = new() { Url = "https://api.example/weather" }, Accepts = offers,
+        Error = "Payment required",
+        Resource = new() { Url = "https://api.example/weather" },
+        Accepts = offers,
     });
 
     public static HttpResponseMessage Challenge(PaymentRequired required) => WithHeader(HttpStatusCode.PaymentRequired, PaymentHeaders.PaymentRequired, PaymentHeaderCodec.Encode(required));

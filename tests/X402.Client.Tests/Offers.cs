@@ -15,10 +15,15 @@ internal static class Offers
     public static PaymentRequirements Usdc(
         string amount = "10000", string network = Base, string asset = UsdcOnBase, string scheme = "exact", string payTo = PayTo,
         long maxTimeoutSeconds = 60, object? extra = null) => new()
-    {
-        Scheme = scheme, Network = network, Amount = amount, Asset = asset, PayTo = payTo, MaxTimeoutSeconds = maxTimeoutSeconds,
-        Extra = JsonSerializer.SerializeToElement(extra ?? new { name = "USD Coin", version = "2" }),
-    };
+        {
+            Scheme = scheme,
+            Network = network,
+            Amount = amount,
+            Asset = asset,
+            PayTo = payTo,
+            MaxTimeoutSeconds = maxTimeoutSeconds,
+            Extra = JsonSerializer.SerializeToElement(extra ?? new { name = "USD Coin", version = "2" }),
+        };
 
     public static object V1Body(string network = "base", string amount = "10000", string asset = UsdcOnBase) => new
     {

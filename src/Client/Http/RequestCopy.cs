@@ -11,7 +11,9 @@ internal static class RequestCopy
     {
         var copy = new HttpRequestMessage(request.Method, request.RequestUri)
         {
-            Version = request.Version, VersionPolicy = request.VersionPolicy, Content = content,
+            Version = request.Version,
+            VersionPolicy = request.VersionPolicy,
+            Content = content,
         };
         foreach (var (name, values) in request.Headers.NonValidated)
             copy.Headers.TryAddWithoutValidation(name, values);

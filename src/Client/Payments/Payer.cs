@@ -129,7 +129,11 @@ internal sealed class Payer
             var signed = await choice.Signer.SignAsync(
                 new()
                 {
-                    X402Version = challenge.Version, Requirements = choice.Requirements, Asset = choice.Asset, Now = now, Lifetime = validity,
+                    X402Version = challenge.Version,
+                    Requirements = choice.Requirements,
+                    Asset = choice.Asset,
+                    Now = now,
+                    Lifetime = validity,
                 },
                 cancellationToken).ConfigureAwait(false);
             if (signed.Identity.ValidUntil > reservation.ValidUntil + TimeSpan.FromSeconds(1))
@@ -149,7 +153,11 @@ internal sealed class Payer
     private static PaymentPayload Assemble(Choice choice, Challenge challenge, SignedPayment signed) => challenge.V2 is { } required
         ? new()
         {
-            X402Version = 2, Payload = signed.Payload, Extensions = required.Extensions, Resource = required.Resource, Accepted = choice.Requirements,
+            X402Version = 2,
+            Payload = signed.Payload,
+            Extensions = required.Extensions,
+            Resource = required.Resource,
+            Accepted = choice.Requirements,
         }
         : new() { X402Version = 1, Scheme = choice.Requirements.Scheme, Network = choice.Offer.V1!.Network, Payload = signed.Payload };
 }
