@@ -46,12 +46,13 @@ internal sealed class Payer
             return (null, [new(ClientErrorCodes.NoOffers, "accepts", Detail: "the server offers no way to pay")]);
         var errors = new List<PaymentError>();
         var choices = new List<(Choice Choice, int Number, RequestKey Key)>();
+        var hash = RequestKey.Hash(body);
         for (var number = 1; number <= challenge.Offers.Count; number++)
         {
             if (_check.Check(challenge.Offers[number - 1], number, out var choice) is { } error)
                 errors.Add(error);
             else
-                choices.Add((choice!, number, RequestKey.Of(request, body, challenge.Version, choice!.Requirements)));
+                choices.Add((choice!, number, RequestKey.Of(request, hash, challenge.Version, choice!.Requirements)));
         }
         foreach (var (choice, _, key) in choices)
         {
