@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
@@ -19,6 +20,18 @@ public sealed class BodyTests
         Assert.Equal(first.Headers["X-Mine"], paid.Headers["X-Mine"]);
         Assert.Equal(first.Headers["User-Agent"], paid.Headers["User-Agent"]);
         Assert.Equal(HttpMethod.Post, paid.Method);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Span_of_the_first_sending_is_not_sent_again(bool traced)
+    {
+        using var activity = traced ? new Activity("call").Start() : null;
+        using var request = new HttpRequestMessage(HttpMethod.Get, Offers.Url);
+        request.Headers.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        using var copy = RequestCopy.Of(request, null);
+        Assert.Equal(!traced, copy.Headers.Contains("traceparent"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using X402.Protocol;
 
@@ -15,8 +16,13 @@ internal static class RequestCopy
             VersionPolicy = request.VersionPolicy,
             Content = content,
         };
+        // The transport wrote the first sending's span into the message; the copy is a span of its own.
+        var traced = Activity.Current is null ? [] : DistributedContextPropagator.Current.Fields;
         foreach (var (name, values) in request.Headers.NonValidated)
-            copy.Headers.TryAddWithoutValidation(name, values);
+        {
+            if (!traced.Contains(name, StringComparer.OrdinalIgnoreCase))
+                copy.Headers.TryAddWithoutValidation(name, values);
+        }
         foreach (var (key, value) in (IDictionary<string, object?>)request.Options)
             ((IDictionary<string, object?>)copy.Options)[key] = value;
         return copy;
