@@ -3,9 +3,6 @@ namespace X402;
 /// <summary>Stable codes of what this client refuses to pay; see <see cref="PaymentRefusedException.Errors"/>.</summary>
 public static class ClientErrorCodes
 {
-    /// <summary>The 402's header or body cannot be read as x402.</summary>
-    public const string InvalidPaymentRequired = "Invalid payment required header";
-
     /// <summary>The 402 offers no way to pay.</summary>
     public const string NoOffers = "no_offers";
 

@@ -37,7 +37,7 @@ public sealed class HostileServerTests
     {
         var offer = Offers.Usdc(extra: new { name = "USD Coin", version = "2", more = new string('x', 20_000) });
         using var buyer = new Buyer(FakeServer.Selling(offer));
-        Assert.Equal(ClientErrorCodes.InvalidPaymentRequired, (await buyer.RefusedAsync()).Errors.Single().Code);
+        Assert.Equal(ErrorCodes.InvalidPaymentRequiredHeader, (await buyer.RefusedAsync()).Errors.Single().Code);
     }
 
     [Fact]

@@ -12,11 +12,7 @@ internal sealed class OfferCheck(IReadOnlyList<IPaymentSigner> signers, SpendPol
     {
         choice = null;
         if (offer.Requirements is not { } requirements)
-        {
-            return offer.V1 is { } v1
-                ? Error(number, ClientErrorCodes.NetworkNotAllowed, "network", $"network '{Text.Excerpt(v1.Network)}' is unknown")
-                : Error(number, ClientErrorCodes.MalformedOffer, null, "a member is missing");
-        }
+            return Error(number, ClientErrorCodes.NetworkNotAllowed, "network", $"network '{Text.Excerpt(offer.V1?.Network)}' is unknown");
         if (!ChainId.TryParse(requirements.Network, out var chain))
             return Error(number, ClientErrorCodes.MalformedOffer, "network", $"network '{Text.Excerpt(requirements.Network)}' is not a CAIP-2 id");
         if (!policy.AllowsNetwork(chain))
@@ -64,6 +60,6 @@ internal sealed class OfferCheck(IReadOnlyList<IPaymentSigner> signers, SpendPol
     private Asset? Find(ChainId chain, string? address) =>
         address is null || (chain.IsEvm && !Address.TryParse(address, out _)) ? null : assets.Find(chain, address);
 
-    private static PaymentError Error(int number, string code, string? member, string text) =>
-        new(code, member is null ? $"accepts[{number - 1}]" : $"accepts[{number - 1}].{member}", Detail: $"offer {number}: {text}");
+    private static PaymentError Error(int number, string code, string member, string text) =>
+        new(code, $"accepts[{number - 1}].{member}", Detail: $"offer {number}: {text}");
 }

@@ -14,7 +14,7 @@ internal static class Dollars
     public static UInt256 ParseLimit(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!Price.TryParse(text, out var price) || price.Symbol is not (null or "USD") || price.IsZero)
+        if (!Price.TryParse(text, out var price) || price.Symbol is not null || price.IsZero)
             throw new X402ConfigurationException($"'{text}' is not a limit: write dollars above 0, such as \"$0.10\".");
         return price.ToAtomic(Unit);
     }
