@@ -9,17 +9,26 @@ using X402.Protocol;
 namespace X402.Facilitator;
 
 /// <summary>The HTTP API (x402 v2 specification, facilitator interface): a refused payment is 200, a malformed body 400, a broken chain 503.</summary>
-internal sealed class FacilitatorApi(LocalFacilitator facilitator, IOptions<FacilitatorOptions> options, ILogger<FacilitatorApi> logger)
+internal sealed class FacilitatorApi(
+    LocalFacilitator facilitator, IOptions<FacilitatorOptions> options, TimeProvider time, ILogger<FacilitatorApi> logger)
 {
     private const int RetryAfterSeconds = 5;
     private readonly ApiKeys _keys = new(options.Value.ApiKeys);
 
     public Task VerifyAsync(HttpContext context) =>
-        AnswerAsync(context, "verify", X402Json.Wire.VerifyResponse, request => facilitator.VerifyAsync(request, context.RequestAborted));
+        AnswerAsync(context, "verify", X402Json.Wire.VerifyResponse, async request =>
+        {
+            using var measured = new FacilitatorCall("x402.facilitator.verify", X402Diagnostics.VerifyDuration, request, time);
+            return measured.Ended(await facilitator.VerifyAsync(request, context.RequestAborted).ConfigureAwait(false));
+        });
 
     // The token of the request ends the waiting only: LocalFacilitator settles to the end.
     public Task SettleAsync(HttpContext context) =>
-        AnswerAsync(context, "settle", X402Json.Wire.SettleResponse, request => facilitator.SettleAsync(request, context.RequestAborted));
+        AnswerAsync(context, "settle", X402Json.Wire.SettleResponse, async request =>
+        {
+            using var measured = new FacilitatorCall("x402.facilitator.settle", X402Diagnostics.SettleDuration, request, time);
+            return measured.Ended(await facilitator.SettleAsync(request, context.RequestAborted).ConfigureAwait(false));
+        });
 
     public async Task SupportedAsync(HttpContext context) =>
         await WriteAsync(context, StatusCodes.Status200OK, await facilitator.GetSupportedAsync(context.RequestAborted).ConfigureAwait(false), X402Json.Wire.SupportedResponse).ConfigureAwait(false);

@@ -10,12 +10,7 @@ internal static class FacilitatorRequestBody
     public static bool TryRead(byte[] body, out FacilitatorRequest? request, out ApiError? error)
     {
         request = null;
-        JsonElement root;
-        try
-        {
-            root = JsonElement.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
-        }
-        catch (JsonException)
+        if (!StrictJson.TryParse(body, out var root))
         {
             error = new("The body is not JSON of at most 32 levels.");
             return false;

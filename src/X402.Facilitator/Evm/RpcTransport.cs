@@ -59,15 +59,8 @@ internal sealed class RpcTransport(Uri url, HttpClient http, EvmRpcOptions optio
     // Some nodes answer a revert with a status of 400, so the body is looked at first.
     private RpcAnswer Read(string method, long id, HttpStatusCode status, byte[] body)
     {
-        JsonElement answer;
-        try
-        {
-            answer = JsonElement.Parse(body, new JsonDocumentOptions { MaxDepth = 32 });
-        }
-        catch (JsonException)
-        {
+        if (!StrictJson.TryParse(body, out var answer))
             throw new ChainUnavailableException($"{method}: {Endpoint} answered {(int)status} with a body that is not JSON.");
-        }
         if (status is HttpStatusCode.TooManyRequests or >= HttpStatusCode.InternalServerError || answer.ValueKind != JsonValueKind.Object)
             throw new ChainUnavailableException($"{method}: {Endpoint} answered {(int)status}.");
         var own = answer.TryGetProperty("id", out var echoed) && echoed.ValueKind == JsonValueKind.Number && echoed.TryGetInt64(out var number) && number == id;

@@ -15,28 +15,30 @@ internal readonly record struct RemoteAnswer(HttpStatusCode Status, byte[] Body,
     /// <paramref name="marker"/> is an answer, whatever the status.
     /// </summary>
     /// <exception cref="FacilitatorUnavailableException">It is not.</exception>
-    public T Read<T>(string operation, string? marker, JsonTypeInfo<T> type)
+    public T Read<T>(string operation, string? marker, JsonTypeInfo<T> type) where T : class
     {
         var good = (int)Status is >= 200 and < 300;
+        var parsed = StrictJson.TryParse(Body, out var element);
+        var answers = parsed && element.ValueKind == JsonValueKind.Object
+            && (marker is null ? good : element.TryGetProperty(marker, out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False);
+        if (answers && TryDeserialize(element, type) is { } value)
+            return value;
+        throw new FacilitatorUnavailableException(
+            !good ? $"Facilitator {operation} answered {(int)Status}: {Excerpt()}"
+            : parsed ? $"Facilitator {operation} returned an answer of another shape: {Excerpt()}"
+            : $"Facilitator {operation} returned invalid JSON: {Excerpt()}");
+    }
+
+    private static T? TryDeserialize<T>(JsonElement element, JsonTypeInfo<T> type) where T : class
+    {
         try
         {
-            var element = JsonElement.Parse(Body, new JsonDocumentOptions { MaxDepth = 32 });
-            var answers = element.ValueKind == JsonValueKind.Object
-                && (marker is null ? good : element.TryGetProperty(marker, out var flag) && flag.ValueKind is JsonValueKind.True or JsonValueKind.False);
-            if (answers && element.Deserialize(type) is { } value)
-                return value;
-            if (good)
-                throw new FacilitatorUnavailableException($"Facilitator {operation} returned an answer of another shape: {Excerpt()}");
-        }
-        catch (JsonException error) when (good)
-        {
-            throw new FacilitatorUnavailableException($"Facilitator {operation} returned invalid JSON: {Excerpt()}", error);
+            return element.Deserialize(type);
         }
         catch (JsonException)
         {
-            // The status says more than a body that is not ours: below.
+            return null;
         }
-        throw new FacilitatorUnavailableException($"Facilitator {operation} answered {(int)Status}: {Excerpt()}");
     }
 
     /// <summary>At most 200 characters on one line.</summary>
