@@ -43,6 +43,8 @@ public sealed class RefusalTests
         { ErrorCodes.ExactEvmTokenNameMismatch, Offers.Usdc(extra: new { name = "Fake Coin", version = "2" }), "extra.name is 'Fake Coin', USDC on eip155:8453 is 'USD Coin'" },
         { ErrorCodes.ExactEvmTokenVersionMismatch, Offers.Usdc(extra: new { name = "USD Coin", version = "1" }), "extra.version is '1', USDC on eip155:8453 has '2'" },
         { ClientErrorCodes.UnsupportedPaymentFlow, Offers.Usdc(extra: new { paymentFlow = "upfront" }), "payment flow 'upfront' is not served" },
+        { ClientErrorCodes.NoSigner, Offers.Usdc(extra: new { assetTransferMethod = "permit2" }), "transfer method is 'permit2', USDC on eip155:8453 is moved by eip3009" },
+        { ClientErrorCodes.NoSigner, Offers.Usdc(network: "eip155:4326", asset: "0xFAfDdbb3FC7688494971a79cc65DCa3EF82079E7", extra: new { }), "MegaUSD on eip155:4326 is moved by permit2" },
         { ClientErrorCodes.MalformedOffer, Offers.Usdc(payTo: "0x12"), "payTo '0x12' is not an address" },
         { ClientErrorCodes.MalformedOffer, Offers.Usdc("-1"), "amount '-1' is not a number of atomic units" },
         { ClientErrorCodes.MalformedOffer, Offers.Usdc("1e3"), "amount '1e3' is not a number of atomic units" },

@@ -51,6 +51,8 @@ internal sealed class OfferCheck(IReadOnlyList<IPaymentSigner> signers, SpendPol
             return Error(number, ErrorCodes.ExactEvmTokenNameMismatch, "extra.name", $"extra.name is '{Text.Excerpt(name)}', {asset.Symbol} on {asset.Network} is '{ours}'");
         if (requirements.GetExtra("version") is { } version && asset.Eip712Version is { } our && !string.Equals(version, our, StringComparison.Ordinal))
             return Error(number, ErrorCodes.ExactEvmTokenVersionMismatch, "extra.version", $"extra.version is '{Text.Excerpt(version)}', {asset.Symbol} on {asset.Network} has '{our}'");
+        if (asset.Network.IsEvm && (requirements.GetExtra("assetTransferMethod") ?? "eip3009") is var method && method != asset.TransferMethod)
+            return Error(number, ClientErrorCodes.NoSigner, "extra.assetTransferMethod", $"transfer method is '{Text.Excerpt(method)}', {asset.Symbol} on {asset.Network} is moved by {asset.TransferMethod}");
         return requirements.GetExtra("paymentFlow") is not (null or "authorization") and { } flow
             ? Error(number, ClientErrorCodes.UnsupportedPaymentFlow, "extra.paymentFlow", $"payment flow '{Text.Excerpt(flow)}' is not served")
             : null;
