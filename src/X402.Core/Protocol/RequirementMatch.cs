@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace X402.Protocol;
@@ -15,6 +16,8 @@ public static class RequirementMatch
         ArgumentNullException.ThrowIfNull(accepted);
         var ours = offered.ToJson();
         var theirs = accepted.ToJson();
+        if (JsonMarshal.GetRawUtf8Value(ours).SequenceEqual(JsonMarshal.GetRawUtf8Value(theirs)))
+            return true; // What nearly every client sends.
         foreach (var member in ours.EnumerateObject())
         {
             if (member.NameEquals("extra"u8) ? !MatchesExtra(member.Value, theirs) : !Same(member, theirs))

@@ -2,12 +2,15 @@ using X402.Evm;
 using X402.Protocol;
 using X402.Schemes;
 using X402.Stores;
+using X402.Testing;
 
 namespace X402.Core.Tests.Stores;
 
 public sealed class InMemoryPaymentClaimsTests
 {
-    private readonly SetTime _time = new();
+    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    private readonly ManualTimeProvider _time = new(Start);
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -79,9 +82,9 @@ public sealed class InMemoryPaymentClaimsTests
         var store = new InMemoryPaymentClaims(_time);
         await store.ClaimAsync(Claim(1), Stop);
 
-        _time.Now += TimeSpan.FromSeconds(60 + 600 - 1);
+        _time.Advance(TimeSpan.FromSeconds(60 + 600 - 1));
         Assert.Equal(ClaimStatus.InProgress, (await store.ClaimAsync(Claim(1), Stop)).Status);
-        _time.Now += TimeSpan.FromSeconds(1);
+        _time.Advance(TimeSpan.FromSeconds(1));
         await store.ClaimAsync(Claim(2), Stop);
 
         Assert.Null(await store.FindAsync(Claim(1), Stop));
@@ -94,7 +97,7 @@ public sealed class InMemoryPaymentClaimsTests
         var store = new InMemoryPaymentClaims(_time);
 
         await store.ClaimAsync(Claim(1, DateTimeOffset.MaxValue), Stop);
-        _time.Now += TimeSpan.FromDays(1000);
+        _time.Advance(TimeSpan.FromDays(1000));
 
         Assert.Equal(ClaimStatus.InProgress, (await store.ClaimAsync(Claim(1, DateTimeOffset.MaxValue), Stop)).Status);
     }
@@ -109,7 +112,7 @@ public sealed class InMemoryPaymentClaimsTests
         await Assert.ThrowsAsync<InvalidOperationException>(async () => await store.ClaimAsync(Claim(3), Stop));
         await store.ReleaseAsync(Claim(1).Identity.Key, Stop);
         Assert.Equal(ClaimStatus.Claimed, (await store.ClaimAsync(Claim(3), Stop)).Status);
-        _time.Now += TimeSpan.FromHours(1);
+        _time.Advance(TimeSpan.FromHours(1));
         Assert.Equal(ClaimStatus.Claimed, (await store.ClaimAsync(Claim(4), Stop)).Status);
         Assert.Equal(1, store.Count);
     }
@@ -141,10 +144,10 @@ public sealed class InMemoryPaymentClaimsTests
         var store = new InMemoryPaymentClaims(_time);
         for (var i = 0; i < 1600; i++)
             await store.ClaimAsync(Claim(i), Stop);
-        _time.Now += TimeSpan.FromHours(1);
+        _time.Advance(TimeSpan.FromHours(1));
 
         for (var i = 0; i < 100; i++)
-            await store.ClaimAsync(Claim(10_000 + i, _time.Now.AddDays(1)), Stop);
+            await store.ClaimAsync(Claim(10_000 + i, _time.GetUtcNow().AddDays(1)), Stop);
 
         Assert.Equal(100, store.Count);
     }
@@ -153,16 +156,7 @@ public sealed class InMemoryPaymentClaimsTests
     {
         Span<byte> key = stackalloc byte[32];
         UInt256.FromUInt64((ulong)number).WriteBigEndian(key);
-        var identity = new PaymentIdentity(new(new Bytes32(key)), "0x1", validUntil ?? SetTime.Start.AddSeconds(60));
+        var identity = new PaymentIdentity(new(new Bytes32(key)), "0x1", validUntil ?? Start.AddSeconds(60));
         return new(identity, "GET", "https://a.example/x", 1);
-    }
-
-    private sealed class SetTime : TimeProvider
-    {
-        public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-        public DateTimeOffset Now { get; set; } = Start;
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }
