@@ -54,6 +54,8 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         set => throw new NotSupportedException("Replace IHttpResponseBodyFeature instead.");
     }
 
+    private bool HasBody => StatusCode is >= 200 and not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
+
     public static BufferedResponse Begin(HttpContext context, int limit)
     {
         var buffered = new BufferedResponse(context, limit);
@@ -71,6 +73,8 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
             await registered.Callback(registered.State).ConfigureAwait(false);
         if (_body.IsOverLimit)
             throw _body.Overflow();
+        if (Headers.ContentLength is { } declared && declared != _body.Written.Length && HasBody && !HttpMethods.IsHead(_context.Request.Method))
+            throw new InvalidOperationException($"The answer declares {declared} bytes and has {_body.Written.Length}, so it is refused uncharged.");
     }
 
     /// <summary>Throws the answer away.</summary>
@@ -88,7 +92,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         foreach (var (name, value) in Trailers)
             _trailers!.Trailers[name] = value;
         var written = _body.Written;
-        if (written.IsEmpty || StatusCode is < 200 or StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        if (written.IsEmpty || !HasBody)
             return;
         if (_response.Headers.ContentLength is null && _response.Headers.TransferEncoding.Count == 0 && Trailers.Count == 0)
             _response.Headers.ContentLength = written.Length;
