@@ -15,6 +15,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
     private readonly IHttpResponseFeature _response;
     private readonly IHttpResponseBodyFeature _responseBody;
     private readonly IHttpResponseTrailersFeature? _trailers;
+    private readonly IHttpUpgradeFeature? _upgrade;
     private readonly BufferedBody _body;
     private readonly Stack<(Func<object, Task> Callback, object State)> _onStarting = new();
     private Stream? _stream;
@@ -25,6 +26,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         _response = context.Features.GetRequiredFeature<IHttpResponseFeature>();
         _responseBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _trailers = context.Features.Get<IHttpResponseTrailersFeature>();
+        _upgrade = context.Features.Get<IHttpUpgradeFeature>();
         _body = new(limit);
         StatusCode = _response.StatusCode;
         ReasonPhrase = _response.ReasonPhrase;
@@ -63,6 +65,9 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         context.Features.Set<IHttpResponseBodyFeature>(buffered);
         if (buffered._trailers is not null)
             context.Features.Set<IHttpResponseTrailersFeature>(buffered);
+        // A handler that takes the connection over would answer past the buffer.
+        if (buffered._upgrade is not null)
+            context.Features.Set<IHttpUpgradeFeature>(null);
         return buffered;
     }
 
@@ -123,5 +128,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         _context.Features.Set(_responseBody);
         if (_trailers is not null)
             _context.Features.Set(_trailers);
+        if (_upgrade is not null)
+            _context.Features.Set(_upgrade);
     }
 }

@@ -358,7 +358,8 @@ internal sealed class PaymentGate : IPaymentGate
         && (Supported is not { } supported || supported.Kinds.Any(kind => kind.X402Version == 1 && kind.Scheme == offer.Requirements.Scheme && kind.Network == name));
 
     private static bool OpensConnection(HttpContext context) =>
-        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true }
         || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }
-        || context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true };
+        || (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+            && context.Request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase));
 }
