@@ -1,0 +1,23 @@
+// Facilitator of the reference repository's e2e protocol.
+using X402;
+
+var required = E2EEnvironment.Require("PORT", "EVM_PRIVATE_KEY");
+var network = E2EEnvironment.Optional("EVM_NETWORK", "eip155:84532");
+var rpcUrl = E2EEnvironment.Optional("EVM_RPC_URL", "https://sepolia.base.org");
+
+var builder = WebApplication.CreateSlimBuilder();
+builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.WebHost.UseUrls($"http://127.0.0.1:{required[0]}");
+builder.Services.AddX402Facilitator().AddEvm(network, rpcUrl, EvmSigner.FromPrivateKey(required[1]));
+
+var app = builder.Build();
+app.MapX402Facilitator();
+app.MapPost("/close", (IHostApplicationLifetime lifetime) =>
+{
+    lifetime.StopApplication();
+    return new { message = "closing" };
+});
+
+await app.StartAsync();
+Console.WriteLine($"Facilitator listening at {app.Urls.First()}");
+await app.WaitForShutdownAsync();
