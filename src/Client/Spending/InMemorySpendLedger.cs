@@ -28,8 +28,8 @@ public sealed class InMemorySpendLedger : ISpendLedger
     }
 
     /// <summary>
-    /// Whether a payment that got no answer while it was valid is taken as spent on the day it ended, instead of as never made (default).
-    /// A server that settles and pretends not to have could pass the day's limit otherwise, a validity's length after each attempt.
+    /// Whether a payment that got no answer while it was valid is taken as spent on the day it ended, instead of as never made (default). A server
+    /// that settles and pretends not to have could pass the day's limit otherwise, a validity's length after each attempt.
     /// </summary>
     public bool CountUnanswered { get; init; }
 
