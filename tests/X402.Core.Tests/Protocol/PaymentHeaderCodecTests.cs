@@ -53,6 +53,26 @@ public sealed class PaymentHeaderCodecTests
     }
 
     [Theory]
+    [InlineData(' ')]
+    [InlineData('\n')]
+    [InlineData('-')]
+    [InlineData('_')]
+    [InlineData('\0')]
+    [InlineData('é')]
+    [InlineData('\uff11')]
+    public void Another_character_is_refused_wherever_it_stands(char other)
+    {
+        var header = Header(V2.PadRight((V2.Length + 2) / 3 * 3 + 1));
+        Assert.EndsWith("==", header, StringComparison.Ordinal);
+
+        for (var at = 0; at < header.Length; at++)
+        {
+            Assert.Equal("not standard Base64", Refusal(header[..at] + other + header[(at + 1)..]));
+            Assert.Equal("not standard Base64", Refusal(header[..at] + other + header[at..]));
+        }
+    }
+
+    [Theory]
     [InlineData("", 0)]
     [InlineData(" ", 2)]
     [InlineData("  ", 1)]
