@@ -61,22 +61,30 @@ internal static class GeneratorComb
 
     private static AffinePoint[] Build()
     {
-        JacobianPoint[] points = new JacobianPoint[Windows * Entries];
-        JacobianPoint start = JacobianPoint.From(AffinePoint.Generator);
+        // 32^j·G and its double, made affine together: an inversion for each would take most of the time.
+        JacobianPoint[] units = new JacobianPoint[2 * Windows];
+        JacobianPoint unit = JacobianPoint.From(AffinePoint.Generator);
         for (int j = 0; j < Windows; j++)
         {
-            start.ToAffinePublic(out AffinePoint unit);
-            JacobianPoint twice = JacobianPoint.Infinity;
-            JacobianPoint.Double(ref twice, start);
-            twice.ToAffinePublic(out AffinePoint step);
-            points[j * Entries] = JacobianPoint.From(unit);
+            units[2 * j] = unit;
+            JacobianPoint.Double(ref unit, unit);
+            units[(2 * j) + 1] = unit;
+            for (int i = 0; i < 4; i++)
+            {
+                JacobianPoint.Double(ref unit, unit);
+            }
+        }
+
+        AffinePoint[] steps = new AffinePoint[units.Length];
+        JacobianPoint.ToAffinePublic(units, steps);
+        JacobianPoint[] points = new JacobianPoint[Windows * Entries];
+        for (int j = 0; j < Windows; j++)
+        {
+            points[j * Entries] = JacobianPoint.From(steps[2 * j]);
             for (int i = 1; i < Entries; i++)
             {
-                JacobianPoint.Add(ref points[(j * Entries) + i], points[(j * Entries) + i - 1], step, out _);
+                JacobianPoint.Add(ref points[(j * Entries) + i], points[(j * Entries) + i - 1], steps[(2 * j) + 1], out _);
             }
-
-            // 31 + 1 = 32
-            JacobianPoint.Add(ref start, points[(j * Entries) + Entries - 1], unit, out _);
         }
 
         AffinePoint[] table = new AffinePoint[points.Length];
