@@ -15,7 +15,7 @@ internal static class FacilitatorConfiguration
         {
             foreach (var network in family.GetChildren())
             {
-                if (network.Value is not null)
+                if (!string.IsNullOrEmpty(network.Value))
                     throw new X402ConfigurationException($"{network.Path}: name the network by its CAIP-2 id, as in {section.Path}:Networks:eip155:8453:RpcUrl.");
                 Add(builder, $"{family.Key}:{network.Key}", network);
             }
