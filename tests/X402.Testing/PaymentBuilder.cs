@@ -72,13 +72,10 @@ public sealed record PaymentBuilder(PaymentRequirements Requirements)
     };
 
     /// <summary>Value of the header <c>PAYMENT-SIGNATURE</c>.</summary>
-    public string Header() => Encode(Build());
+    public string Header() => PaymentHeaderCodec.Encode(Build());
 
     /// <summary>Value of the header <c>X-PAYMENT</c>.</summary>
-    public string HeaderV1() => Encode(BuildV1());
-
-    private static string Encode(PaymentPayload payment) =>
-        Convert.ToBase64String(JsonSerializer.SerializeToUtf8Bytes(payment, X402Json.Wire.PaymentPayload));
+    public string HeaderV1() => PaymentHeaderCodec.Encode(BuildV1());
 
     private JsonElement Signed()
     {
