@@ -15,6 +15,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
     private readonly IHttpResponseFeature _response;
     private readonly IHttpResponseBodyFeature _responseBody;
     private readonly IHttpResponseTrailersFeature? _trailers;
+    private readonly IHttpUpgradeFeature? _upgrade;
     private readonly BufferedBody _body;
     private readonly Stack<(Func<object, Task> Callback, object State)> _onStarting = new();
     private Stream? _stream;
@@ -25,6 +26,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         _response = context.Features.GetRequiredFeature<IHttpResponseFeature>();
         _responseBody = context.Features.GetRequiredFeature<IHttpResponseBodyFeature>();
         _trailers = context.Features.Get<IHttpResponseTrailersFeature>();
+        _upgrade = context.Features.Get<IHttpUpgradeFeature>();
         _body = new(limit);
         StatusCode = _response.StatusCode;
         ReasonPhrase = _response.ReasonPhrase;
@@ -54,6 +56,8 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         set => throw new NotSupportedException("Replace IHttpResponseBodyFeature instead.");
     }
 
+    private bool HasBody => StatusCode is >= 200 and not (StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified);
+
     public static BufferedResponse Begin(HttpContext context, int limit)
     {
         var buffered = new BufferedResponse(context, limit);
@@ -61,6 +65,9 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         context.Features.Set<IHttpResponseBodyFeature>(buffered);
         if (buffered._trailers is not null)
             context.Features.Set<IHttpResponseTrailersFeature>(buffered);
+        // A handler that takes the connection over would answer past the buffer.
+        if (buffered._upgrade is not null)
+            context.Features.Set<IHttpUpgradeFeature>(null);
         return buffered;
     }
 
@@ -71,6 +78,8 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
             await registered.Callback(registered.State).ConfigureAwait(false);
         if (_body.IsOverLimit)
             throw _body.Overflow();
+        if (Headers.ContentLength is { } declared && declared != _body.Written.Length && HasBody && !HttpMethods.IsHead(_context.Request.Method))
+            throw new InvalidOperationException($"The answer declares {declared} bytes and has {_body.Written.Length}, so it is refused uncharged.");
     }
 
     /// <summary>Throws the answer away.</summary>
@@ -88,7 +97,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         foreach (var (name, value) in Trailers)
             _trailers!.Trailers[name] = value;
         var written = _body.Written;
-        if (written.IsEmpty || StatusCode is < 200 or StatusCodes.Status204NoContent or StatusCodes.Status205ResetContent or StatusCodes.Status304NotModified)
+        if (written.IsEmpty || !HasBody)
             return;
         if (_response.Headers.ContentLength is null && _response.Headers.TransferEncoding.Count == 0 && Trailers.Count == 0)
             _response.Headers.ContentLength = written.Length;
@@ -119,5 +128,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         _context.Features.Set(_responseBody);
         if (_trailers is not null)
             _context.Features.Set(_trailers);
+        if (_upgrade is not null)
+            _context.Features.Set(_upgrade);
     }
 }

@@ -7,6 +7,8 @@ namespace X402.AspNetCore;
 /// <summary>The delegate of a paid endpoint: the gate, then what was there before.</summary>
 internal sealed class GatedEndpoint(PaymentGate gate, PaymentTerms terms, IReadOnlyList<string> methods, RequestDelegate inner)
 {
+    private PaymentRoute? _route;
+
     public static bool IsGated(Endpoint endpoint) => endpoint.RequestDelegate?.Target is GatedEndpoint;
 
     public Task InvokeAsync(HttpContext context)
@@ -15,7 +17,7 @@ internal sealed class GatedEndpoint(PaymentGate gate, PaymentTerms terms, IReadO
         if (context.Features.Get<PaymentFeature>() is { IsActive: true } passed && ReferenceEquals(passed.Terms, terms))
             return inner(context);
         if (!HttpMethods.IsOptions(context.Request.Method))
-            return gate.RunAsync(context, terms, inner);
+            return gate.RunAsync(context, _route ??= gate.RouteOf(terms), inner);
         return AnswerOptionsAsync(context);
     }
 

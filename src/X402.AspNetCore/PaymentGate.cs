@@ -1,9 +1,9 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Microsoft.Extensions.Primitives;
 using X402.Protocol;
 using X402.Protocol.V1;
 using X402.Schemes;
@@ -18,7 +18,6 @@ namespace X402.AspNetCore;
 internal sealed class PaymentGate : IPaymentGate
 {
     private const string Permit2AllowanceRequired = "permit2_allowance_required";
-    private const int LongHeader = 8 * 1024;
     private static readonly TimeSpan InProgressRetry = TimeSpan.FromSeconds(1);
 
     private readonly ConditionalWeakTable<PaymentTerms, PaymentRoute> _routes = [];
@@ -55,8 +54,10 @@ internal sealed class PaymentGate : IPaymentGate
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(handler);
-        return RunAsync(new PaidRequest(context, RouteOf(terms)), handler);
+        return RunAsync(context, RouteOf(terms), handler);
     }
+
+    internal Task RunAsync(HttpContext context, PaymentRoute route, RequestDelegate handler) => RunAsync(new PaidRequest(context, route), handler);
 
     public async ValueTask<Payment?> RequireAsync(HttpContext context, PaymentTerms terms)
     {
@@ -258,7 +259,7 @@ internal sealed class PaymentGate : IPaymentGate
         catch (Exception e)
         {
             settled ??= request.ToUnknownSettlement();
-            PaymentGateLog.SettleUnknown(_logger, e, request.Resource, request.Identity.Key.ToString());
+            PaymentGateLog.SettleUnknown(_logger, e, request.Context.Request.Path, request.Identity.Key.ToString());
             await CompleteAsync(request, settled).ConfigureAwait(false);
             if (e is not FacilitatorUnavailableException)
                 throw;
@@ -270,12 +271,12 @@ internal sealed class PaymentGate : IPaymentGate
             await ReleaseAsync(request).ConfigureAwait(false);
         if (!settled.Success)
         {
-            PaymentGateLog.SettleFailed(_logger, request.Resource, request.Identity.Key.ToString(), settled.ErrorReason, settled.ErrorMessage);
+            PaymentGateLog.SettleFailed(_logger, request.Context.Request.Path, request.Identity.Key.ToString(), settled.ErrorReason, settled.ErrorMessage);
             return NotSettled(settled);
         }
         request.Payment!.Settlement = settled;
         PaymentMetrics.Count(request, "settled", null);
-        PaymentGateLog.Settled(_logger, request.Resource, request.Identity.Payer, request.Payment.Amount, request.Payment.Asset.Symbol,
+        PaymentGateLog.Settled(_logger, request.Context.Request.Path, request.Identity.Payer, request.Payment.Amount, request.Payment.Asset.Symbol,
             request.Payment.Network, settled.Transaction);
         return null;
     }
@@ -298,6 +299,9 @@ internal sealed class PaymentGate : IPaymentGate
     {
         var feature = new PaymentFeature(request.Route.Terms, request.Payment);
         request.Context.Features.Set(feature);
+        // Kept by the output cache, it would be served to the next who asks, unpaid.
+        if (request.Context.Features.Get<IOutputCacheFeature>() is { } cache)
+            cache.Context.AllowCacheStorage = false;
         try
         {
             await handler(request.Context).ConfigureAwait(false);
@@ -310,7 +314,7 @@ internal sealed class PaymentGate : IPaymentGate
 
     private ValueTask RefuseAsync(PaidRequest request, Refusal refusal)
     {
-        PaymentGateLog.Refused(_logger, request.Resource, refusal.Status, refusal.Error);
+        PaymentGateLog.Refused(_logger, request.Context.Request.Path, refusal.Status, refusal.Error);
         PaymentMetrics.Count(request, refusal.Settlement is { IsPending: true } ? "unknown" : "refused", refusal.Error.Code);
         return PaymentAnswers.WriteAsync(request, refusal);
     }
@@ -324,7 +328,7 @@ internal sealed class PaymentGate : IPaymentGate
         catch (Exception e)
         {
             // The money moved and the claim is still held: nobody can use it twice, and its buyer gets what was paid for.
-            PaymentGateLog.CompleteFailed(_logger, e, request.Resource, request.Identity.Key.ToString());
+            PaymentGateLog.CompleteFailed(_logger, e, request.Context.Request.Path, request.Identity.Key.ToString());
         }
     }
 
@@ -354,7 +358,8 @@ internal sealed class PaymentGate : IPaymentGate
         && (Supported is not { } supported || supported.Kinds.Any(kind => kind.X402Version == 1 && kind.Scheme == offer.Requirements.Scheme && kind.Network == name));
 
     private static bool OpensConnection(HttpContext context) =>
-        context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+        context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true }
         || context.Features.Get<IHttpExtendedConnectFeature>() is { IsExtendedConnect: true }
-        || context.Features.Get<IHttpWebSocketFeature>() is { IsWebSocketRequest: true };
+        || (context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
+            && context.Request.Headers.Upgrade.ToString().Contains("websocket", StringComparison.OrdinalIgnoreCase));
 }

@@ -40,6 +40,9 @@ internal sealed class PaymentRoute
     /// <summary>Null where the price depends on the request.</summary>
     public IReadOnlyList<Offer>? FixedOffers { get; }
 
+    /// <summary>Characters of the 402's header; 0 where the price depends on the request.</summary>
+    public int MeasureHeader() => FixedOffers is null ? 0 : Create("https://api.example/", FixedOffers).FirstContact.Header.ToString().Length;
+
     public ValueTask<Quote> QuoteAsync(HttpContext context, string url) =>
         FixedOffers is null ? PerRequestAsync(context, url) : new(Fixed(context, url));
 

@@ -13,6 +13,8 @@ namespace X402.AspNetCore;
 /// <summary>Refuses to start what could not sell: wrong options, a facilitator that cannot be used, prices that nothing enforces.</summary>
 internal sealed class PaymentStartup(IServiceProvider services, ILogger<PaymentStartup> logger) : IStartupFilter, IHostedService
 {
+    private const int LongHeader = 8 * 1024;
+
     private readonly Lock _lock = new();
     private readonly List<Offer> _offers = [];
 
@@ -60,10 +62,11 @@ internal sealed class PaymentStartup(IServiceProvider services, ILogger<PaymentS
                 continue;
             if (!policed && (!GatedEndpoint.IsGated(endpoint) || endpoint.Metadata.GetMetadata<IDynamicEndpointMetadata>() is { IsDynamic: true }))
                 throw new X402ConfigurationException($"{endpoint.DisplayName} costs money and nothing enforces it: keep the MatcherPolicies that AddX402 registers.");
-            if (gate.RouteOf(metadata.Terms).FixedOffers is not { } offers)
-                continue;
+            var route = gate.RouteOf(metadata.Terms);
+            if (route.MeasureHeader() is > LongHeader and var length)
+                PaymentGateLog.LongHeader(logger, endpoint.DisplayName, length);
             lock (_lock)
-                _offers.AddRange(offers);
+                _offers.AddRange(route.FixedOffers ?? []);
         }
         CheckKinds(gate);
     };

@@ -12,8 +12,9 @@ public sealed class X402Options
     public AssetTable Assets { get; } = new();
 
     /// <summary>
-    /// How the world reaches this application, such as <c>https://api.example</c>; goes into <c>resource.url</c>. Null takes scheme and host
-    /// from the request: behind a proxy, set this or use the forwarded-headers middleware.
+    /// How the world reaches this application, such as <c>https://api.example</c>, with what a proxy strips of the path; the request's own
+    /// path base, path and query follow it in <c>resource.url</c>. Null takes scheme and host from the request: behind a proxy, set this or
+    /// use the forwarded-headers middleware.
     /// </summary>
     [SuppressMessage("Design", "CA1056:URI-like properties should not be strings", Justification = "bound from configuration")]
     public string? PublicBaseUrl { get; set; }

@@ -318,4 +318,31 @@ public sealed class SettleTests
         Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
         Assert.Equal((1, 0), (shop.Handled, shop.Facilitator.Settled));
     }
+
+    [Fact]
+    public async Task Answer_shorter_than_it_declares_is_not_charged()
+    {
+        await using var shop = await Shop.OpenAsync((app, _) => app.MapGet("/w", async context =>
+        {
+            context.Response.ContentLength = 12;
+            await context.Response.WriteAsync("short");
+        }).RequirePayment("$0.01"));
+        using var response = await shop.GetAsync("/w", await shop.BuyAsync("/w"));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, 0), (response.StatusCode, shop.Facilitator.Settled));
+    }
+
+    [Fact]
+    public async Task Paid_answer_is_not_kept_by_the_output_cache()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) =>
+        {
+            app.UseOutputCache();
+            app.MapGet("/w", shop.Handle).RequirePayment("$0.01").CacheOutput();
+        }, build: builder => builder.Services.AddOutputCache());
+        using var paid = await shop.GetAsync("/w", await shop.BuyAsync("/w"));
+        using var unpaid = await shop.GetAsync("/w");
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PaymentRequired), (paid.StatusCode, unpaid.StatusCode));
+    }
 }

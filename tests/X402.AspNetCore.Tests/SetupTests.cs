@@ -116,6 +116,25 @@ public sealed class SetupTests
     }
 
     [Fact]
+    public async Task Connection_that_is_no_web_socket_cannot_be_taken_over_before_it_is_paid()
+    {
+        var upgradable = true;
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/up", (HttpContext context) =>
+        {
+            upgradable = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpUpgradeFeature>()?.IsUpgradableRequest ?? false;
+            return shop.Handle();
+        }).RequirePayment("$0.01"));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/up");
+        request.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+        request.Headers.TryAddWithoutValidation("Upgrade", "other");
+        request.Headers.TryAddWithoutValidation(PaymentHeaders.PaymentSignature, await shop.BuyAsync("/up"));
+        using var response = await shop.Http.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.False(upgradable);
+    }
+
+    [Fact]
     public async Task Payments_are_counted_by_outcome()
     {
         var outcomes = new System.Collections.Concurrent.ConcurrentQueue<string>();
