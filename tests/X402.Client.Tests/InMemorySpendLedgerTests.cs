@@ -50,18 +50,18 @@ public sealed class InMemorySpendLedgerTests
     }
 
     [Fact]
-    public async Task Unanswered_amount_returns_after_its_validity()
+    public async Task Unanswered_amount_returns_after_its_validity_when_asked_to()
     {
-        var ledger = new InMemorySpendLedger(_time);
+        var ledger = new InMemorySpendLedger(_time) { ForgetUnanswered = true };
         await ReserveAsync(ledger, 100);
         _time.Now = _time.Now.AddMinutes(3);
         Assert.NotNull(await ReserveAsync(ledger, 100));
     }
 
     [Fact]
-    public async Task Unanswered_amount_counts_for_the_day_when_asked_to()
+    public async Task Unanswered_amount_counts_for_the_day()
     {
-        var ledger = new InMemorySpendLedger(_time) { CountUnanswered = true };
+        var ledger = new InMemorySpendLedger(_time);
         await ReserveAsync(ledger, 100);
         _time.Now = _time.Now.AddMinutes(3);
         Assert.Null(await ReserveAsync(ledger, 1));
@@ -72,9 +72,9 @@ public sealed class InMemorySpendLedgerTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Answer_after_the_validity_counts_once(bool countUnanswered)
+    public async Task Answer_after_the_validity_counts_once(bool forgetUnanswered)
     {
-        var ledger = new InMemorySpendLedger(_time) { CountUnanswered = countUnanswered };
+        var ledger = new InMemorySpendLedger(_time) { ForgetUnanswered = forgetUnanswered };
         var late = await ReserveAsync(ledger, 60);
         _time.Now = _time.Now.AddMinutes(3);
         await ledger.CommitAsync(late!, TestContext.Current.CancellationToken);

@@ -28,10 +28,10 @@ public sealed class InMemorySpendLedger : ISpendLedger
     }
 
     /// <summary>
-    /// Whether a payment that got no answer while it was valid is taken as spent on the day it ended, instead of as never made (default). A server
-    /// that settles and pretends not to have could pass the day's limit otherwise, a validity's length after each attempt.
+    /// Whether a payment that got no answer while it was valid is taken as never made, instead of as spent on the day it ended (default): a
+    /// server that settles and pretends not to have could otherwise pass the day's limit, a validity's length after each attempt.
     /// </summary>
-    public bool CountUnanswered { get; init; }
+    public bool ForgetUnanswered { get; init; }
 
     /// <inheritdoc/>
     public ValueTask<SpendReservation?> TryReserveAsync(
@@ -89,7 +89,7 @@ public sealed class InMemorySpendLedger : ISpendLedger
             if (!_held.TryGetValue(id, out var reservation))
                 continue;
             Drop(id);
-            if (CountUnanswered)
+            if (!ForgetUnanswered)
                 _spent += reservation.Amount;
             else
                 _unanswered.Add(id);
