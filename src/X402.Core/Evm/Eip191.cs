@@ -10,7 +10,7 @@ public static class Eip191
     /// <summary>Keccak-256 of the prefix <c>\x19Ethereum Signed Message:\n</c>, the message's length in bytes, and the message.</summary>
     public static Bytes32 HashMessage(ReadOnlySpan<byte> message)
     {
-        var prefix = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\x19Ethereum Signed Message:\n{message.Length}"));
+        var prefix = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\u0019Ethereum Signed Message:\n{message.Length}"));
         var whole = new byte[prefix.Length + message.Length];
         prefix.CopyTo(whole, 0);
         message.CopyTo(whole.AsSpan(prefix.Length));
