@@ -11,8 +11,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class HttpClientBuilderPaymentExtensions
 {
     /// <summary>
-    /// Adds a <see cref="PaymentHandler"/>: <c>services.AddHttpClient("x").AddX402Payment(signer, policy)</c>. Budget and unsettled payments are shared by all
-    /// handlers of this name. The primary handler's own following of redirects is turned off; the payment handler follows them.
+    /// Adds a <see cref="PaymentHandler"/>: <c>services.AddHttpClient("x").AddX402Payment(signer, policy)</c>. Budget and unsettled payments
+    /// are shared by all handlers of this name. The primary handler's own following of redirects is turned off; the payment handler follows
+    /// them. Clock, log and <see cref="ISpendLedger"/> come from the container where it has them.
     /// </summary>
     public static IHttpClientBuilder AddX402Payment(
         this IHttpClientBuilder builder, IPaymentSigner signer, SpendPolicy policy, Action<PaymentClientOptions>? configure = null)
@@ -23,14 +24,19 @@ public static class HttpClientBuilderPaymentExtensions
 
     /// <summary>The same with several wallets: the first that can pay an offer does.</summary>
     public static IHttpClientBuilder AddX402Payment(
-        this IHttpClientBuilder builder, IEnumerable<IPaymentSigner> signers, SpendPolicy policy, Action<PaymentClientOptions>? configure = null)
+        this IHttpClientBuilder builder, IEnumerable<IPaymentSigner> signers, SpendPolicy policy,
+        Action<PaymentClientOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(signers);
         ArgumentNullException.ThrowIfNull(policy);
         builder.Services.AddKeyedSingleton(builder.Name, (services, _) =>
         {
-            var options = new PaymentClientOptions { LoggerFactory = services.GetService<ILoggerFactory>(), Ledger = services.GetService<ISpendLedger>() };
+            var options = new PaymentClientOptions
+            {
+                LoggerFactory = services.GetService<ILoggerFactory>(),
+                Ledger = services.GetService<ISpendLedger>(),
+            };
             if (services.GetService<TimeProvider>() is { } time)
                 options.TimeProvider = time;
             configure?.Invoke(options);

@@ -5,9 +5,9 @@ using X402.Schemes;
 namespace X402;
 
 /// <summary>
-/// Answers a 402 with a payment within a <see cref="SpendPolicy"/> and repeats the request, once. A request that already carries a payment header
-/// passes untouched. A second 402 is the caller's: the payment stays in the budget, since it may still settle, and the same request made again
-/// uses the same payment. Redirects are followed here by the rules of <see cref="HttpClient"/>, a payment never to another origin.
+/// Answers a 402 with a payment within a <see cref="SpendPolicy"/> and repeats the request, once. A request that already carries a payment
+/// header passes untouched. A second 402 is the caller's: the payment stays in the budget, since it may still settle, and the same request
+/// made again uses the same payment. Redirects are followed here by the rules of <see cref="HttpClient"/>, a payment never to another origin.
 /// </summary>
 public sealed class PaymentHandler : DelegatingHandler
 {
@@ -57,7 +57,10 @@ public sealed class PaymentHandler : DelegatingHandler
         if (challenge is null && error is null)
             return response; // a 402 of something else
         if (sent.Content is not null && !kept)
-            error ??= new(ClientErrorCodes.BodyNotReplayable, Detail: $"the request's body is over {_payer.Options.MaxReplayBodyBytes} bytes (MaxReplayBodyBytes) and cannot be sent again");
+        {
+            var reason = $"the request's body is over {_payer.Options.MaxReplayBodyBytes} bytes (MaxReplayBodyBytes) and cannot be sent again";
+            error ??= new(ClientErrorCodes.BodyNotReplayable, Detail: reason);
+        }
         IReadOnlyList<PaymentError> errors = error is null ? [] : [error];
         Payment? payment = null;
         if (error is null)
@@ -124,9 +127,11 @@ public sealed class PaymentHandler : DelegatingHandler
             if (response.StatusCode == HttpStatusCode.PaymentRequired && !Equals(url, response.RequestMessage.RequestUri))
             {
                 response.Dispose();
-                throw new X402ConfigurationException("A handler below PaymentHandler follows redirects or changes the URL: turn that off, or a payment could reach another origin.");
+                throw new X402ConfigurationException(
+                    "A handler below PaymentHandler follows redirects or changes the URL: turn that off, or a payment could reach another origin.");
             }
-            if (followed >= _payer.Options.MaxRedirects || RequestCopy.Redirected(request, response, bodyIsKept) is not { } next)
+            var next = followed < _payer.Options.MaxRedirects ? RequestCopy.Redirected(request, response, bodyIsKept) : null;
+            if (next is null)
                 return (request, response);
             response.Dispose();
             request = next;

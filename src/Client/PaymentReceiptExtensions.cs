@@ -9,8 +9,8 @@ public static class PaymentReceiptExtensions
     internal static readonly HttpRequestOptionsKey<SettleResponse> Earlier = new("X402.Receipt");
 
     /// <summary>
-    /// The receipt in <c>PAYMENT-RESPONSE</c> (v2) or else <c>X-PAYMENT-RESPONSE</c> (v1), also of a paid response that redirected here; null
-    /// when there is none or it cannot be read. The server says so: only the chain proves it.
+    /// The receipt in <c>PAYMENT-RESPONSE</c> (v2) or else <c>X-PAYMENT-RESPONSE</c> (v1), also of a paid response that redirected here;
+    /// null when there is none or it cannot be read. The server says so: only the chain proves it.
     /// </summary>
     public static SettleResponse? GetPaymentReceipt(this HttpResponseMessage response)
     {

@@ -3,8 +3,8 @@ using System.Net;
 namespace X402;
 
 /// <summary>
-/// The server asks for a payment that this client does not make: nothing was signed for this call. <see cref="Errors"/> holds one reason per
-/// offer (or one for the whole). Set <see cref="PaymentClientOptions.ThrowOnRefusal"/> to false to get the 402 instead.
+/// The server asks for a payment that this client does not make: nothing was signed for this call. <see cref="Errors"/> holds one reason
+/// per offer (or one for the whole). Set <see cref="PaymentClientOptions.ThrowOnRefusal"/> to false to get the 402 instead.
 /// </summary>
 public sealed class PaymentRefusedException : HttpRequestException
 {
@@ -20,7 +20,8 @@ public sealed class PaymentRefusedException : HttpRequestException
     }
 
     /// <summary>With a text and a cause.</summary>
-    public PaymentRefusedException(string message, Exception? innerException) : base(message, innerException, HttpStatusCode.PaymentRequired)
+    public PaymentRefusedException(string message, Exception? innerException)
+        : base(message, innerException, HttpStatusCode.PaymentRequired)
     {
     }
 

@@ -12,8 +12,8 @@ namespace X402;
 public static class X402Http
 {
     /// <summary>
-    /// A client that answers a 402 (x402 v2 or v1) with a payment of <paramref name="signer"/> within <paramref name="policy"/>, and repeats
-    /// the request once. It is as reusable and thread-safe as any <see cref="HttpClient"/>. Where an offer is refused,
+    /// A client that answers a 402 (x402 v2 or v1) with a payment of <paramref name="signer"/> within <paramref name="policy"/>, and
+    /// repeats the request once. It is as reusable and thread-safe as any <see cref="HttpClient"/>. Where an offer is refused,
     /// <see cref="PaymentRefusedException"/> says why.
     /// </summary>
     public static HttpClient Create(IPaymentSigner signer, SpendPolicy policy, PaymentClientOptions? options = null)

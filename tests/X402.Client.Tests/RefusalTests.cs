@@ -49,7 +49,7 @@ public sealed class RefusalTests
         { ClientErrorCodes.MalformedOffer, Offers.Usdc("-1"), "amount '-1' is not a number of atomic units" },
         { ClientErrorCodes.MalformedOffer, Offers.Usdc("1e3"), "amount '1e3' is not a number of atomic units" },
         { ClientErrorCodes.MalformedOffer, Offers.Usdc(new string('9', 78)), "is not a number of atomic units below 2^256" },
-        { ClientErrorCodes.OverRequestLimit, Offers.Usdc(UInt256.MaxValue.ToString()), "are over the per-request limit of $0.10" },
+        { ClientErrorCodes.OverRequestLimit, Offers.Usdc(UInt256.MaxValue.ToString()), "atomic units of USDC on eip155:8453 is over the per-request limit of $0.10" },
     };
 
     [Theory]

@@ -1,8 +1,8 @@
 namespace X402.Client;
 
 /// <summary>
-/// A body of which the first bytes were read ahead. Up to the cap it is kept whole in <see cref="Bytes"/>; beyond, <see cref="Content"/> gives
-/// the first bytes and then the rest of the stream, once.
+/// A body of which the first bytes were read ahead. Up to the cap it is kept whole in <see cref="Bytes"/>; beyond, <see cref="Content"/>
+/// gives the first bytes and then the rest of the stream, once.
 /// </summary>
 internal readonly record struct KeptContent(byte[]? Bytes, HttpContent Content)
 {
@@ -26,7 +26,8 @@ internal readonly record struct KeptContent(byte[]? Bytes, HttpContent Content)
         protected override Task SerializeToStreamAsync(Stream target, System.Net.TransportContext? context) =>
             SerializeToStreamAsync(target, context, CancellationToken.None);
 
-        protected override async Task SerializeToStreamAsync(Stream target, System.Net.TransportContext? context, CancellationToken cancellationToken)
+        protected override async Task SerializeToStreamAsync(
+            Stream target, System.Net.TransportContext? context, CancellationToken cancellationToken)
         {
             await target.WriteAsync(first, cancellationToken).ConfigureAwait(false);
             await stream.CopyToAsync(target, cancellationToken).ConfigureAwait(false);

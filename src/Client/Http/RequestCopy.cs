@@ -29,25 +29,25 @@ internal static class RequestCopy
     }
 
     public static bool CarriesPayment(HttpRequestMessage request) =>
-        request.Headers.NonValidated.Contains(PaymentHeaders.PaymentSignature) || request.Headers.NonValidated.Contains(PaymentHeaders.XPayment);
+        request.Headers.NonValidated.Contains(PaymentHeaders.PaymentSignature)
+        || request.Headers.NonValidated.Contains(PaymentHeaders.XPayment);
 
     /// <summary>
-    /// The request that a redirect asks for, by the rules of <see cref="HttpClient"/>: 303 and a POST's 301 and 302 become GET, https never becomes http.
-    /// Credentials stay with their origin, and a payment with its origin and method. Null: it is not a redirect to follow.
+    /// The request that a redirect asks for, by the rules of <see cref="HttpClient"/>: 303 and a POST's 301 and 302 become GET, https never
+    /// becomes http. Credentials stay with their origin, and a payment with its origin and method. Null: it is not a redirect to follow.
     /// </summary>
     public static HttpRequestMessage? Redirected(HttpRequestMessage request, HttpResponseMessage response, bool bodyIsKept)
     {
         var status = response.StatusCode;
-        if (status is not (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther or HttpStatusCode.MultipleChoices
-            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect) || Target(request.RequestUri!, response) is not { } target)
+        if (!IsRedirect(status) || Target(request.RequestUri!, response) is not { } target)
             return null;
         var becomesGet = status == HttpStatusCode.SeeOther
             ? request.Method != HttpMethod.Get && request.Method != HttpMethod.Head
-            : request.Method == HttpMethod.Post && status is (HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.MultipleChoices);
+            : request.Method == HttpMethod.Post && !KeepsMethod(status);
         if (!becomesGet && request.Content is not null && !bodyIsKept)
             return null;
         var next = Of(request, becomesGet ? null : request.Content);
-        var sameOrigin = Uri.Compare(target, request.RequestUri!, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
+        var sameOrigin = IsSameOrigin(target, request.RequestUri!);
         next.RequestUri = target;
         if (becomesGet)
         {
@@ -71,6 +71,14 @@ internal static class RequestCopy
             next.Options.Set(PaymentReceiptExtensions.Earlier, receipt);
         return next;
     }
+
+    private static bool IsRedirect(HttpStatusCode status) => KeepsMethod(status)
+        || status is HttpStatusCode.MultipleChoices or HttpStatusCode.Moved or HttpStatusCode.Found or HttpStatusCode.SeeOther;
+
+    private static bool KeepsMethod(HttpStatusCode status) => status is HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    private static bool IsSameOrigin(Uri one, Uri other) =>
+        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 
     private static Uri? Target(Uri from, HttpResponseMessage response)
     {

@@ -7,7 +7,8 @@ internal static class Transport
     {
         if (Primary(handler) is SocketsHttpHandler { AllowAutoRedirect: true } or HttpClientHandler { AllowAutoRedirect: true })
             throw new X402ConfigurationException(
-                "The handler below PaymentHandler follows redirects and would carry a payment to another origin: set its AllowAutoRedirect to false (redirects are followed by PaymentHandler).");
+                "The handler below PaymentHandler follows redirects and would carry a payment to another origin: "
+                + "set its AllowAutoRedirect to false (redirects are followed by PaymentHandler).");
     }
 
     public static void TurnRedirectsOff(HttpMessageHandler? handler)

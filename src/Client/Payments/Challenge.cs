@@ -2,17 +2,18 @@ using X402.Protocol;
 
 namespace X402.Client;
 
-/// <summary>One way to pay, in v2's words; <see cref="V1"/> is the original of a v1 offer. Null requirements: its network has no CAIP-2 id.</summary>
+/// <summary>One way to pay, in v2's words, and the original of a v1 offer. Null requirements: its network has no CAIP-2 id.</summary>
 internal sealed record Offer(PaymentRequirements? Requirements, Protocol.V1.PaymentRequirements? V1 = null);
 
 /// <summary>What a 402 asks for.</summary>
 internal sealed record Challenge(int Version, IReadOnlyList<Offer> Offers, PaymentRequired? V2 = null)
 {
     /// <summary>
-    /// Reads a 402: the header decides (v2), else a JSON body of x402Version 1. The body stays readable for the caller. Neither result: it is
-    /// a 402 of something else.
+    /// Reads a 402: the header decides (v2), else a JSON body of x402Version 1. The body stays readable for the caller. Neither result: it
+    /// is a 402 of something else.
     /// </summary>
-    public static async Task<(Challenge? Challenge, PaymentError? Error)> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    public static async Task<(Challenge? Challenge, PaymentError? Error)> ReadAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (response.Headers.NonValidated.TryGetValues(PaymentHeaders.PaymentRequired, out var values))
             return FromHeader(values.Count == 1 ? values.ToString() : null);
@@ -36,7 +37,7 @@ internal sealed record Challenge(int Version, IReadOnlyList<Offer> Offers, Payme
             return (new(1, [.. required.Accepts.Select(offer => new Offer(offer.ToV2(), offer))]), null);
         return body.AsSpan().IndexOf("\"x402Version\""u8) < 0
             ? (null, null)
-            : (null, Unreadable(error.Code, $"there is no {PaymentHeaders.PaymentRequired} and the body cannot be read as v1: {error.Detail}"));
+            : (null, Unreadable(error.Code, $"without {PaymentHeaders.PaymentRequired} the body has to be v1's: {error.Detail}"));
     }
 
     private static PaymentError Unreadable(string code, string detail) => new(code, Detail: detail);

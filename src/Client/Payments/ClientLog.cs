@@ -14,10 +14,11 @@ internal static partial class ClientLog
     [LoggerMessage(4003, LogLevel.Information, "Paid {Host} {Payment}: status {Status}, transaction {Transaction}")]
     public static partial void Paid(this ILogger logger, string host, string payment, int status, string transaction);
 
-    [LoggerMessage(4004, LogLevel.Warning, "{Host} did not accept {Payment}: status {Status}, {Reason}; the amount stays set aside until {ValidUntil}")]
-    public static partial void NotAccepted(this ILogger logger, string host, string payment, int status, string reason, DateTimeOffset validUntil);
+    [LoggerMessage(4004, LogLevel.Warning, "{Host} did not accept {Payment}: status {Status}, {Reason}; it stays set aside until {ValidUntil}")]
+    public static partial void NotAccepted(
+        this ILogger logger, string host, string payment, int status, string reason, DateTimeOffset validUntil);
 
-    [LoggerMessage(4005, LogLevel.Warning, "No answer from {Host} after sending {Payment}; the amount stays set aside until {ValidUntil}")]
+    [LoggerMessage(4005, LogLevel.Warning, "No answer from {Host} after sending {Payment}; it stays set aside until {ValidUntil}")]
     public static partial void NoAnswer(this ILogger logger, string host, string payment, DateTimeOffset validUntil);
 
     [LoggerMessage(4006, LogLevel.Warning, "Did not pay {Host}: {Reasons}")]

@@ -33,17 +33,17 @@ internal sealed class Payer
     public PaymentClientOptions Options { get; }
 
     /// <summary>
-    /// The payment for this request: one that is still unsettled, else a new one for the first offer, in the server's order, that the policy and
-    /// what is left of the day allow. No payment: the reasons.
+    /// The payment for this request: one that is still unsettled, else a new one for the first offer, in the server's order, that the policy
+    /// and what is left of the day allow. No payment: the reasons.
     /// </summary>
     public async ValueTask<(Payment? Payment, IReadOnlyList<PaymentError> Errors)> PrepareAsync(
         HttpRequestMessage request, byte[]? body, Challenge challenge, CancellationToken cancellationToken)
     {
         var url = request.RequestUri!;
         if (!_policy.AllowsHost(url))
-            return (null, [new(ClientErrorCodes.HostNotAllowed, "host", Detail: $"host {Text.Excerpt(url.Authority)} is not in AllowHosts")]);
+            return Refused(ClientErrorCodes.HostNotAllowed, "host", $"host {Text.Excerpt(url.Authority)} is not in AllowHosts");
         if (challenge.Offers.Count == 0)
-            return (null, [new(ClientErrorCodes.NoOffers, "accepts", Detail: "the server offers no way to pay")]);
+            return Refused(ClientErrorCodes.NoOffers, "accepts", "the server offers no way to pay");
         var errors = new List<PaymentError>();
         var choices = new List<(Choice Choice, int Number, RequestKey Key)>();
         var hash = RequestKey.Hash(body);
@@ -66,22 +66,25 @@ internal sealed class Payer
             if (Options.Approve is { } approve
                 && !await approve(new(url, choice.Requirements, choice.Asset, choice.Amount), cancellationToken).ConfigureAwait(false))
             {
-                errors.Add(new(ClientErrorCodes.NotApproved, $"accepts[{number - 1}]", Detail: $"offer {number}: {choice.Describe()} was not approved"));
+                errors.Add(OfferCheck.Error(number, ClientErrorCodes.NotApproved, "amount", $"{choice.Describe()} was not approved"));
                 break;
             }
             var now = Options.TimeProvider.GetUtcNow();
             var validity = Validity.Clamp(choice.Requirements.MaxTimeoutSeconds, Options.MaxValidity);
-            if (await _ledger.TryReserveAsync(choice.Cost, _policy.DayLimit, now + validity, cancellationToken).ConfigureAwait(false) is not { } reservation)
+            var reservation = await _ledger.TryReserveAsync(choice.Cost, _policy.DayLimit, now + validity, cancellationToken).ConfigureAwait(false);
+            if (reservation is null)
             {
                 errors.Add(_check.OverDayLimit(choice, number));
                 continue;
             }
-            if (await SignAsync(choice, key, challenge, reservation, now, validity, cancellationToken).ConfigureAwait(false) is { } payment)
+            var payment = await SignAsync(choice, key, challenge, reservation, now, validity, cancellationToken).ConfigureAwait(false);
+            if (payment is not null)
             {
                 _log.Paying(url.Host, choice.Describe(), reservation.ValidUntil);
                 return (payment, []);
             }
-            errors.Add(new(ClientErrorCodes.PaymentTooLong, null, Detail: $"offer {number}: the payment with the server's extensions is over {PaymentHeaderCodec.MaxHeaderLength} characters"));
+            var tooLong = $"the payment with the server's extensions is over {PaymentHeaderCodec.MaxHeaderLength} characters";
+            errors.Add(OfferCheck.Error(number, ClientErrorCodes.PaymentTooLong, "extra", tooLong));
         }
         return (null, errors);
     }
@@ -94,7 +97,8 @@ internal sealed class Payer
         // Peers that send no receipt have taken the money when they serve.
         if (!(receipt?.Success ?? status < 400))
         {
-            _log.NotAccepted(host, payment.Choice.Describe(), status, Text.Excerpt(receipt?.ErrorReason ?? "no receipt"), payment.Reservation.ValidUntil);
+            var reason = Text.Excerpt(receipt?.ErrorReason ?? "no receipt");
+            _log.NotAccepted(host, payment.Choice.Describe(), status, reason, payment.Reservation.ValidUntil);
             ClientCounter.Add("failed", payment.Choice.Requirements);
             return false;
         }
@@ -110,7 +114,8 @@ internal sealed class Payer
     public void NoAnswer(Payment payment, string host) => _log.NoAnswer(host, payment.Choice.Describe(), payment.Reservation.ValidUntil);
 
     /// <summary>Whether a payment is valid long enough to be sent again.</summary>
-    public bool IsStillValid(Payment payment) => payment.Reservation.ValidUntil > Options.TimeProvider.GetUtcNow() + UnsettledPayments.NeededValidity;
+    public bool IsStillValid(Payment payment) =>
+        payment.Reservation.ValidUntil > Options.TimeProvider.GetUtcNow() + UnsettledPayments.NeededValidity;
 
     public PaymentRefusedException Refuse(HttpRequestMessage request, IReadOnlyList<PaymentError> errors)
     {
@@ -141,7 +146,10 @@ internal sealed class Payer
                 throw new InvalidOperationException("The signer made a payment that is valid for longer than it was asked for.");
             var value = PaymentHeaderCodec.Encode(Assemble(choice, challenge, signed));
             if (value.Length <= PaymentHeaderCodec.MaxHeaderLength)
-                payment = new(key, challenge.Version == 1 ? PaymentHeaders.XPayment : PaymentHeaders.PaymentSignature, value, reservation, choice);
+            {
+                var header = challenge.Version == 1 ? PaymentHeaders.XPayment : PaymentHeaders.PaymentSignature;
+                payment = new(key, header, value, reservation, choice);
+            }
             return payment;
         }
         finally
@@ -150,6 +158,9 @@ internal sealed class Payer
                 await _ledger.ReleaseAsync(reservation, CancellationToken.None).ConfigureAwait(false);
         }
     }
+
+    private static (Payment?, IReadOnlyList<PaymentError>) Refused(string code, string field, string text) =>
+        (null, [new(code, field, Detail: text)]);
 
     private static PaymentPayload Assemble(Choice choice, Challenge challenge, SignedPayment signed) => challenge.V2 is { } required
         ? new()

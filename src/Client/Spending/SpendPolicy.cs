@@ -26,8 +26,8 @@ public sealed class SpendPolicy
     public static SpendPolicy PerRequest(string price) => new(Dollars.ParseLimit(price), null);
 
     /// <summary>
-    /// The most for one UTC day, such as <c>"$5"</c>. A payment counts from before it is signed; one that never got an answer counts until it
-    /// can no longer settle (see <see cref="InMemorySpendLedger"/>). Without this call there is no limit per day.
+    /// The most for one UTC day, such as <c>"$5"</c>. A payment counts from before it is signed; one that never got an answer counts until
+    /// it can no longer settle (see <see cref="InMemorySpendLedger"/>). Without this call there is no limit per day.
     /// </summary>
     /// <exception cref="X402ConfigurationException">The text is not an amount of dollars above 0.</exception>
     public SpendPolicy PerDay(string price) => With(day: Dollars.ParseLimit(price));
@@ -45,7 +45,7 @@ public sealed class SpendPolicy
         foreach (var network in list)
         {
             if (!network.EndsWith(":*", StringComparison.Ordinal) && !ChainId.TryParse(network, out _))
-                throw new X402ConfigurationException($"AllowNetworks: '{network}' is not a CAIP-2 id such as eip155:8453, nor a family such as eip155:*.");
+                throw new X402ConfigurationException($"AllowNetworks: '{network}' is neither a CAIP-2 id (eip155:8453) nor a family (eip155:*).");
         }
         return With(networks: list);
     }
@@ -68,7 +68,8 @@ public sealed class SpendPolicy
         _assets is null || _assets.Any(allowed => asset.Equals(table.Find(asset.Network, allowed)));
 
     private SpendPolicy With(
-        UInt256? day = null, IReadOnlyList<string>? hosts = null, IReadOnlyList<string>? networks = null, IReadOnlyList<string>? assets = null) =>
+        UInt256? day = null, IReadOnlyList<string>? hosts = null, IReadOnlyList<string>? networks = null,
+        IReadOnlyList<string>? assets = null) =>
         new(RequestLimit, day ?? DayLimit) { _hosts = hosts ?? _hosts, _networks = networks ?? _networks, _assets = assets ?? _assets };
 
     private static string[] List(IEnumerable<string> values, string name)
