@@ -18,5 +18,7 @@ internal sealed class FacilitatorStart(LocalFacilitator facilitator, IOptions<Fa
         await Task.WhenAll(facilitator.Schemes.Select(scheme => scheme.CheckAsync(cancellationToken).AsTask())).ConfigureAwait(false);
     }
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // Settlements outlive their requests, so the host must be told to wait for them; its own time-out ends the waiting.
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(facilitator.Schemes.Select(scheme => scheme.DrainAsync())).WaitAsync(cancellationToken);
 }

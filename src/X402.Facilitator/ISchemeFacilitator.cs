@@ -19,4 +19,7 @@ internal interface ISchemeFacilitator
 
     /// <summary>The token ends the waiting of this caller, not the settlement.</summary>
     ValueTask<SettleResponse> SettleAsync(FacilitatorRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Ends when no settlement runs.</summary>
+    Task DrainAsync();
 }

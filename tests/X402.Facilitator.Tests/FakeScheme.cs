@@ -23,4 +23,6 @@ internal sealed class FakeScheme(string network = Samples.Network) : ISchemeFaci
     public ValueTask<VerifyResponse> VerifyAsync(FacilitatorRequest request, CancellationToken cancellationToken) => Verify(request);
 
     public ValueTask<SettleResponse> SettleAsync(FacilitatorRequest request, CancellationToken cancellationToken) => Settle(request);
+
+    public Task DrainAsync() => Task.CompletedTask;
 }

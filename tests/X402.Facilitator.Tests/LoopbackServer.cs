@@ -31,5 +31,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return new(app);
     }
 
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -65,6 +65,8 @@ internal sealed class ExactEvmFacilitator : ISchemeFacilitator, IDisposable
         return outcome;
     }
 
+    public Task DrainAsync() => _settlement.DrainAsync();
+
     public void Dispose()
     {
         _http.Dispose();

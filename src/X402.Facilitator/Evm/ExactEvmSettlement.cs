@@ -24,6 +24,10 @@ internal sealed class ExactEvmSettlement(
         return await run.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Waits for what runs; failures are their callers'.</summary>
+    public Task DrainAsync() => Task.WhenAll(_running.Values.Select(run => run.Value.ContinueWith(
+        static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)));
+
     private async Task<SettleResponse> RunToEndAsync((PaymentKey, Bytes32) id, FacilitatorRequest request, ExactEvmPayment payment)
     {
         try

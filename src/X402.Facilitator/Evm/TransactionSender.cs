@@ -35,7 +35,9 @@ internal sealed class TransactionSender(
             for (var attempt = 1; ; attempt++)
             {
                 var nonce = await _nonces.PeekAsync(cancellationToken).ConfigureAwait(false);
-                var transaction = await SignAsync(new(rpc.ChainId.EvmChainId, nonce, fees.MaxPriorityFeePerGas, fees.MaxFeePerGas, gas, to, UInt256.Zero, data), cancellationToken).ConfigureAwait(false);
+                var unsigned = new EvmTransaction(
+                    rpc.ChainId.EvmChainId, nonce, fees.MaxPriorityFeePerGas, fees.MaxFeePerGas, gas, to, UInt256.Zero, data);
+                var transaction = await SignAsync(unsigned, cancellationToken).ConfigureAwait(false);
                 if (!await admit(transaction).ConfigureAwait(false))
                     return new(null, false, null, Joined: true);
                 RpcAnswer answer;
@@ -116,7 +118,15 @@ internal sealed class TransactionSender(
 
     private async ValueTask<SignedTransaction> SignAsync(EvmTransaction transaction, CancellationToken cancellationToken)
     {
-        var signature = await signer.SignAsync(transaction.SigningHash(), cancellationToken).ConfigureAwait(false);
+        EvmSignature signature;
+        try
+        {
+            signature = await signer.SignAsync(transaction.SigningHash(), cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            throw new FacilitatorUnavailableException($"The signer {signer.Address} did not sign; nothing was sent.", error);
+        }
         return new(transaction.Hash(signature), transaction.Encode(signature));
     }
 
