@@ -95,7 +95,7 @@ load() { # case, round, seconds: sets result and used
   if [ "$1" = paid ]; then file=(-- "$work/paid.$(printf %03d "$2")"); fi
   if [ "$1" = express ]; then file=(-- "$work/express" cycle); fi
   before=$(ticks "$1")
-  result=$(wrk -t1 -c"$connections" -d"$3s" -s "$here/http.lua" "${url[$1]}" "${file[@]}" | sed -n 's/^RESULT //p')
+  result=$(wrk -t1 --timeout 30s -c"$connections" -d"$3s" -s "$here/http.lua" "${url[$1]}" "${file[@]}" | sed -n 's/^RESULT //p')
   used=$(($(ticks "$1") - before))
   read -r requests _ refused broken _ <<<"$result"
   local expected=0

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Primitives;
 using X402.Protocol;
+using X402.Schemes.ExactEvm;
 
 namespace X402.AspNetCore;
 
@@ -29,6 +30,15 @@ internal sealed class Challenge
 
     /// <summary>An answer that quotes no price.</summary>
     public static Challenge Of(PaymentError error) => new(StringValues.Empty, WriteBody(error, []));
+
+    /// <summary>Makes one for nobody: the first takes long, since all of its JSON is compiled.</summary>
+    public static void Rehearse()
+    {
+        var asset = AssetTable.Default.GetDefault(ChainId.Evm(8453))!;
+        var scheme = new ExactEvmScheme();
+        var requirements = scheme.CreateRequirements(asset, 1UL, asset.Address, TimeSpan.FromSeconds(1));
+        _ = new Quote(new() { Url = "" }, [new(requirements, asset, 1UL, scheme)], extensions: null, servesV1: _ => true).FirstContact;
+    }
 
     private static byte[] WriteBody(PaymentError error, IReadOnlyList<Protocol.V1.PaymentRequirements> v1)
     {

@@ -13,7 +13,7 @@ internal sealed class OfferBook(X402Options options, IReadOnlyList<IPaymentSchem
             throw NoReceiver();
         var offers = new Offer[options.Receivers.Count];
         for (var i = 0; i < offers.Length; i++)
-            offers[i] = Create(options.Receivers[i].Key, price, options.Receivers[i].Value, "exact", timeout);
+            offers[i] = Create(options.Receivers[i].Network, price, options.Receivers[i].Address, "exact", timeout);
         return offers;
     }
 

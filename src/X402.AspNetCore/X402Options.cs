@@ -6,7 +6,7 @@ namespace X402.AspNetCore;
 /// <summary>How an application sells. Checked at start; see <see cref="X402OptionsValidator"/>.</summary>
 public sealed class X402Options
 {
-    private readonly List<KeyValuePair<ChainId, string>> _receivers = [];
+    private readonly List<Receiver> _receivers = [];
 
     /// <summary>The tokens that prices may be in; starts as a copy of <see cref="AssetTable.Default"/>.</summary>
     public AssetTable Assets { get; } = new();
@@ -43,7 +43,7 @@ public sealed class X402Options
     /// <summary>What a 502 says in <c>Retry-After</c>; 5 s by default.</summary>
     public TimeSpan FacilitatorRetryAfter { get; set; } = TimeSpan.FromSeconds(5);
 
-    internal IReadOnlyList<KeyValuePair<ChainId, string>> Receivers => _receivers;
+    internal IReadOnlyList<Receiver> Receivers => _receivers;
 
     /// <summary>
     /// Takes money on a network, at an address. With several, every price is offered on each, in this order; a second call for a network
@@ -56,8 +56,8 @@ public sealed class X402Options
     {
         var chain = ParseNetwork(network);
         CheckReceiver(chain, address);
-        var entry = KeyValuePair.Create(chain, address);
-        var at = _receivers.FindIndex(receiver => receiver.Key == chain);
+        var entry = new Receiver(chain, address);
+        var at = _receivers.FindIndex(receiver => receiver.Network == chain);
         if (at >= 0)
             _receivers[at] = entry;
         else

@@ -24,6 +24,8 @@ public static class X402ServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
+        // Beside the building of the host: the first 402 is what starting to sell takes longest for.
+        ThreadPool.QueueUserWorkItem(static _ => Challenge.Rehearse());
         services.AddRouting();
         services.Configure(configure);
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<X402Options>, X402OptionsValidator>());

@@ -1,11 +1,10 @@
-using System.Collections.Frozen;
-
 namespace X402.Protocol.V1;
 
 /// <summary>The network names of protocol v1 and their CAIP-2 ids. A network without a v1 name cannot be paid with v1.</summary>
 public static class NetworkNames
 {
-    private static readonly FrozenDictionary<string, ChainId> ByName = new Dictionary<string, string>
+    // Texts on both sides: of a dictionary of structs every method would be compiled at start.
+    private static readonly Dictionary<string, string> ByName = new(StringComparer.Ordinal)
     {
         ["ethereum"] = "eip155:1", ["sepolia"] = "eip155:11155111", ["base"] = "eip155:8453", ["base-sepolia"] = "eip155:84532",
         ["avalanche"] = "eip155:43114", ["avalanche-fuji"] = "eip155:43113", ["abstract"] = "eip155:2741",
@@ -15,12 +14,12 @@ public static class NetworkNames
         ["stable"] = "eip155:988", ["stable-testnet"] = "eip155:2201", ["celo"] = "eip155:42220", ["flare"] = "eip155:14",
         ["solana"] = "solana:5eykt4UsFv8P8NJdTREpY1vzqKqZKvdp", ["solana-devnet"] = "solana:EtWTRABZaYq6iMfeYKouRu166VU2xqa1",
         ["solana-testnet"] = "solana:4uhcVJyU9pJkvQyS88uRDiswHXSCkY3z",
-    }.ToFrozenDictionary(pair => pair.Key, pair => ChainId.Parse(pair.Value));
+    };
 
-    private static readonly FrozenDictionary<string, string> ById = ByName.ToFrozenDictionary(pair => pair.Value.ToString(), pair => pair.Key);
+    private static readonly Dictionary<string, string> ById = ByName.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
 
     /// <summary>The chain of a v1 name; null when there is none.</summary>
-    public static ChainId? ToChainId(string? name) => name is not null && ByName.TryGetValue(name, out var chain) ? chain : null;
+    public static ChainId? ToChainId(string? name) => name is not null && ByName.TryGetValue(name, out var chain) ? ChainId.Parse(chain) : null;
 
     /// <summary>The v1 name of a CAIP-2 id; null when there is none.</summary>
     public static string? ToName(string? chainId) => chainId is not null && ById.TryGetValue(chainId, out var name) ? name : null;
