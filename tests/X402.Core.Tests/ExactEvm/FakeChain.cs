@@ -81,6 +81,7 @@ internal sealed class FakeChain : IEvmChainReader
         if (!HasMulticall)
             return new(true, default);
         Assert.True(new AbiReader(data.Span[4..]).TryReadArray(1, out var calls, out var count));
+        Assert.True(new AbiReader(data.Span[4..]).TryReadBool(0, out var requireSuccess));
         var results = new List<AbiWriter>();
         for (var i = 0; i < count; i++)
         {
@@ -88,6 +89,8 @@ internal sealed class FakeChain : IEvmChainReader
             Assert.True(call.TryReadAddress(0, out _));
             Assert.True(call.TryReadBytes(1, out var inner));
             var result = Single(inner);
+            if (requireSuccess && !result.Success)
+                return new(false, default, "Multicall3: call failed");
             results.Add(new AbiWriter().Add(result.Success).AddBytes(result.Data.Span));
         }
         return new(true, new AbiWriter().AddArray(results).ToArray());

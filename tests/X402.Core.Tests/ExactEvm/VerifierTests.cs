@@ -122,14 +122,59 @@ public sealed class VerifierTests
     [Fact]
     public async Task Verify_of_an_undeployed_wallet_simulates_even_when_told_not_to()
     {
-        var vector = new VectorFile("negative.json")["erc6492-undeployed-factory-allowed"];
-        var request = Requests.Read(vector.GetProperty("paymentPayload"), vector.GetProperty("paymentRequirements"));
-        var options = new VerifierOptions { AllowedFactories = { Address.Parse("0xBA5ED110eFDBa3D005bfC882d75358ACBbB85842") } };
+        var (request, options) = Undeployed();
         var chain = new FakeChain { Contracts = [Usdc], Reverts = true, NonceUsed = true };
 
         var verdict = await new Verifier(chain, Time, options).VerifyAsync(request, simulate: false, TestContext.Current.CancellationToken);
 
         Assert.Equal(ErrorCodes.ExactEvmNonceUsed, verdict.InvalidReason);
+    }
+
+    [Fact]
+    public async Task Verify_of_an_undeployed_wallet_on_a_chain_without_multicall_is_refused()
+    {
+        var (request, options) = Undeployed();
+        var chain = new FakeChain { Contracts = [Usdc], HasMulticall = false };
+
+        var verdict = await new Verifier(chain, Time, options).VerifyAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Equal(ErrorCodes.ExactEvmSimulationFailed, verdict.InvalidReason);
+    }
+
+    [Fact]
+    public async Task PrepareAsync_gives_the_call_that_was_simulated()
+    {
+        var (request, options) = Undeployed();
+        var chain = new FakeChain { Contracts = [Usdc] };
+        var verifier = new Verifier(chain, Time, options);
+        await verifier.VerifyAsync(request, cancellationToken: TestContext.Current.CancellationToken);
+
+        var call = await verifier.PrepareAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(chain.Calls.Single().To, call.To);
+        Assert.Equal(chain.Calls.Single().Data, call.Data.ToArray());
+    }
+
+    [Fact]
+    public async Task PrepareAsync_of_a_wallet_that_was_deployed_meanwhile_calls_the_token_and_no_factory()
+    {
+        var (request, options) = Undeployed();
+        Assert.Null(ReceivedPayload.Read(request.PaymentPayload.Payload, out var payload));
+        var chain = new FakeChain { Contracts = [Usdc, payload!.Authorization.From] };
+
+        var call = await new Verifier(chain, Time, options).PrepareAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(Usdc, call.To);
+        Assert.Equal(Eip3009.TransferWithAuthorization(payload.Authorization, payload.Signature.Span), call.Data.ToArray());
+    }
+
+    [Fact]
+    public async Task PrepareAsync_with_a_factory_that_is_not_allowed_is_refused()
+    {
+        var (request, _) = Undeployed();
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await new Verifier(new FakeChain(), Time, new()).PrepareAsync(request, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -150,6 +195,14 @@ public sealed class VerifierTests
         var verdict = await VerifyAsync(new FakeChain(), new() { X402Version = 3, Payload = good.Payload, Accepted = Required });
 
         Assert.Equal(ErrorCodes.InvalidX402Version, verdict.InvalidReason);
+    }
+
+    private static (FacilitatorRequest Request, VerifierOptions Options) Undeployed()
+    {
+        var vector = new VectorFile("negative.json")["erc6492-undeployed-factory-allowed"];
+        return (
+            Requests.Read(vector.GetProperty("paymentPayload"), vector.GetProperty("paymentRequirements")),
+            new() { AllowedFactories = { Address.Parse("0xBA5ED110eFDBa3D005bfC882d75358ACBbB85842") } });
     }
 
     private static Task<VerifyResponse> VerifyAsync(FakeChain chain, PaymentPayload payment, bool simulate = true) =>

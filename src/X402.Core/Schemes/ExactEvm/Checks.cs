@@ -57,7 +57,7 @@ public static class Checks
     {
         if (payment.Signature.Length != EvmSignature.Size)
             return new(ErrorCodes.ExactEvmSignature, "signature", "65 bytes of an account", $"{payment.Signature.Length} bytes");
-        if (!EvmRecovery.TryRecover(payment.Digest, payment.Signature, out var signer))
+        if (!EvmRecovery.TryRecover(payment.Digest, payment.Signature.Span, out var signer))
             return new(ErrorCodes.ExactEvmSignature, "signature", $"one of {payment.Authorization.From}", "of nobody (v, r or s out of range, or a high s)");
         return signer == payment.Authorization.From
             ? null
@@ -67,7 +67,7 @@ public static class Checks
     /// <summary>An undeployed wallet's signature is proved by simulation; here only whether its factory may be called.</summary>
     internal static PaymentError? Factory(Examined payment, ISet<Address> allowed)
     {
-        if (!Erc6492.TryUnwrap(payment.Signature, out var factory, out _, out _))
+        if (!Erc6492.TryUnwrap(payment.Signature.Span, out var factory, out _, out _))
             return new(ErrorCodes.ExactEvmSignature, "signature", "a well-formed ERC-6492 wrapper", "malformed");
         return allowed.Contains(factory)
             ? null

@@ -9,17 +9,23 @@ internal static class Multicall3
 
     public static Address Contract { get; } = Address.Parse("0xcA11bde05977b3631167028862bE2a173976CA11");
 
+    /// <summary>Calldata that runs the calls in order; with <paramref name="requireSuccess"/> all of them or none.</summary>
+    public static byte[] TryAggregate(bool requireSuccess, (Address To, byte[] Data)[] calls) =>
+        new AbiWriter(TryAggregateSelector)
+            .Add(requireSuccess)
+            .AddArray(Array.ConvertAll(calls, call => new AbiWriter().Add(call.To).AddBytes(call.Data)))
+            .ToArray();
+
     /// <summary>The outcomes in order; null when the chain has no such contract or it answered something else.</summary>
     public static async ValueTask<EvmCallResult[]?> TryAggregateAsync(
         IEvmChainReader chain, (Address To, byte[] Data)[] calls, CancellationToken cancellationToken)
     {
-        var list = Array.ConvertAll(calls, call => new AbiWriter().Add(call.To).AddBytes(call.Data));
-        var data = new AbiWriter(TryAggregateSelector).Add(false).AddArray(list).ToArray();
-        var answer = await chain.CallAsync(Contract, data, cancellationToken).ConfigureAwait(false);
+        var answer = await chain.CallAsync(Contract, TryAggregate(false, calls), cancellationToken).ConfigureAwait(false);
         return answer.Success ? Read(answer.Data, calls.Length) : null;
     }
 
-    private static EvmCallResult[]? Read(ReadOnlyMemory<byte> data, int expected)
+    /// <summary>What <c>tryAggregate</c> returned; null when it is not that.</summary>
+    public static EvmCallResult[]? Read(ReadOnlyMemory<byte> data, int expected)
     {
         if (!new AbiReader(data.Span).TryReadArray(0, out var elements, out var count) || count != expected)
             return null;

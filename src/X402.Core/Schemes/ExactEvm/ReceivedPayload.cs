@@ -7,12 +7,12 @@ namespace X402.Schemes.ExactEvm;
 /// <param name="Authorization">What is said to be signed.</param>
 /// <param name="Signature">Its signature; empty when its text was no hex, which no check takes for a signature.</param>
 /// <param name="Payer"><c>authorization.from</c> as it came.</param>
-internal sealed record ReceivedPayload(TransferAuthorization Authorization, byte[] Signature, string Payer)
+public sealed record ReceivedPayload(TransferAuthorization Authorization, ReadOnlyMemory<byte> Signature, string Payer)
 {
     private const int MaxSignatureBytes = 16 * 1024;
 
-    /// <summary>Reads; never throws. The error is <see cref="ErrorCodes.UnsupportedPayloadType"/> with the field at fault.</summary>
-    public static PaymentError? TryRead(JsonElement payload, out ReceivedPayload? received)
+    /// <summary>Reads; never throws, whatever the payload is. The error is <see cref="ErrorCodes.UnsupportedPayloadType"/> with the field at fault.</summary>
+    public static PaymentError? Read(JsonElement payload, out ReceivedPayload? received)
     {
         received = null;
         if (payload.ValueKind != JsonValueKind.Object || !TryGet(payload, "authorization", out var authorization)
@@ -38,7 +38,7 @@ internal sealed record ReceivedPayload(TransferAuthorization Authorization, byte
     }
 
     /// <summary>The text member; null when it is absent, another type, or not valid Unicode.</summary>
-    public static string? Text(JsonElement element, string name)
+    internal static string? Text(JsonElement element, string name)
     {
         if (element.ValueKind != JsonValueKind.Object || !TryGet(element, name, out var value) || value.ValueKind != JsonValueKind.String)
             return null;

@@ -12,19 +12,11 @@ internal sealed class Simulation(IEvmChainReader chain)
     /// <exception cref="ChainUnavailableException">The chain did not answer.</exception>
     public async ValueTask<PaymentError?> RunAsync(Examined payment, bool undeployed, CancellationToken cancellationToken)
     {
-        var transfer = Eip3009.TransferWithAuthorization(payment.Authorization, payment.Signature);
-        var outcome = undeployed
-            ? await DeployAndTransferAsync(payment, transfer, cancellationToken).ConfigureAwait(false)
-            : await chain.CallAsync(payment.Asset, transfer, cancellationToken).ConfigureAwait(false);
-        return outcome.Success ? null : await DiagnoseAsync(payment, outcome.RevertMessage, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async ValueTask<EvmCallResult> DeployAndTransferAsync(Examined payment, byte[] transfer, CancellationToken cancellationToken)
-    {
-        _ = Erc6492.TryUnwrap(payment.Signature, out var factory, out var factoryCall, out _);
-        var results = await Multicall3.TryAggregateAsync(
-            chain, [(factory, factoryCall.ToArray()), (payment.Asset, transfer)], cancellationToken).ConfigureAwait(false);
-        return results?[1] ?? new(false, default, "The wallet's deployment cannot be simulated on this chain.");
+        var call = TransferCall.Of(payment.Asset, payment.Authorization, payment.Signature.Span, undeployed);
+        var outcome = await chain.CallAsync(call.To, call.Data, cancellationToken).ConfigureAwait(false);
+        // A call of a chain without Multicall3 "succeeds" and returns nothing.
+        var success = outcome.Success && (!undeployed || Multicall3.Read(outcome.Data, 2) is not null);
+        return success ? null : await DiagnoseAsync(payment, outcome.RevertMessage, cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask<PaymentError> DiagnoseAsync(Examined payment, string? revert, CancellationToken cancellationToken)

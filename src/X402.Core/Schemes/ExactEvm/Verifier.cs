@@ -58,11 +58,30 @@ public sealed class Verifier
         return Answer(payment!, Checks.Offer(payment!) ?? PlainSignature(payment!) ?? Checks.Terms(payment!));
     }
 
+    /// <summary>
+    /// The call that settles a payment which was verified just now: what its simulation ran. Asks the chain only where the payer is said to be
+    /// an undeployed wallet.
+    /// </summary>
+    /// <exception cref="ArgumentException">The payload or the asset cannot be read: it was not verified.</exception>
+    /// <exception cref="ChainUnavailableException">The chain did not answer.</exception>
+    public async ValueTask<TransferCall> PrepareAsync(FacilitatorRequest request, CancellationToken cancellationToken = default)
+    {
+        if (Examined.TryRead(request, _time.GetUtcNow(), out var payment) is { } unread)
+            throw new ArgumentException(unread.ToString(), nameof(request));
+        if (!payment!.HasAsset)
+            throw new ArgumentException("The asset is not an address.", nameof(request));
+        var undeployed = Erc6492.IsWrapped(payment.Signature.Span)
+            && (await _chain.GetCodeAsync(payment.Authorization.From, cancellationToken).ConfigureAwait(false)).IsEmpty;
+        if (undeployed && Checks.Factory(payment, _options.AllowedFactories) is { } refused)
+            throw new ArgumentException(refused.ToString(), nameof(request));
+        return TransferCall.Of(payment.Asset, payment.Authorization, payment.Signature.Span, undeployed);
+    }
+
     private static VerifyResponse Answer(Examined payment, PaymentError? error) =>
         error is null ? VerifyResponse.Valid(payment.Payer) : VerifyResponse.Invalid(error, payment.Payer);
 
     private static PaymentError? PlainSignature(Examined payment) =>
-        Erc6492.IsWrapped(payment.Signature)
+        Erc6492.IsWrapped(payment.Signature.Span)
             ? new(ErrorCodes.ExactEvmFailedToVerifySignature, Detail: "The signature of a smart wallet is checked on its chain.")
             : Checks.Signature(payment);
 
@@ -78,7 +97,7 @@ public sealed class Verifier
         try
         {
             var code = await _chain.GetCodeAsync(payment.Authorization.From, cancellationToken).ConfigureAwait(false);
-            undeployed = code.IsEmpty && Erc6492.IsWrapped(payment.Signature);
+            undeployed = code.IsEmpty && Erc6492.IsWrapped(payment.Signature.Span);
             // Any code decides, a delegation of EIP-7702 too: tokens ask such an account's code and never fall back to its key.
             error = !code.IsEmpty ? await WalletSignatureAsync(payment, cancellationToken).ConfigureAwait(false)
                 : undeployed ? Checks.Factory(payment, _options.AllowedFactories)
@@ -95,7 +114,7 @@ public sealed class Verifier
 
     private async ValueTask<PaymentError?> WalletSignatureAsync(Examined payment, CancellationToken cancellationToken)
     {
-        ReadOnlySpan<byte> signature = payment.Signature;
+        var signature = payment.Signature.Span;
         if (Erc6492.IsWrapped(signature) && !Erc6492.TryUnwrap(signature, out _, out _, out signature))
             return new(ErrorCodes.ExactEvmSignature, "signature", "a well-formed ERC-6492 wrapper", "malformed");
         var call = new AbiWriter(IsValidSignatureSelector).Add(payment.Digest).AddBytes(signature).ToArray();
