@@ -57,9 +57,10 @@ internal sealed class ExactEvmSettlement(
         if (known is not null)
             return Failed(NonceTaken, network, payment);
 
+        var call = await verifier.PrepareAsync(request).ConfigureAwait(false);
         SettlementRecord? written = null;
         var broadcast = await sender.SendAsync(
-            payment.Asset, payment.CallData(),
+            call.To, call.Data,
             async transaction =>
             {
                 written = new(key, payment.Binding, ChainId.Parse(network), payment.Identity.Payer, transaction.Hash, transaction.Raw, payment.Identity.ValidUntil);
@@ -91,7 +92,7 @@ internal sealed class ExactEvmSettlement(
             await journal.RemoveAsync(settlement.Key).ConfigureAwait(false);
             return Failed(new(ErrorCodes.ExactEvmTransactionFailed), network, payment, hash);
         }
-        var moved = receipt.Logs.Any(log => log.IsTransfer(payment.Asset, payment.From, payment.To, payment.Value));
+        var moved = receipt.Logs.Any(log => log.IsTransfer(payment.Asset, payment.Authorization.From, payment.Authorization.To, payment.Authorization.Value));
         var outcome = moved
             ? new() { Success = true, Transaction = hash, Network = network, Payer = payment.Identity.Payer }
             : Failed(new(ErrorCodes.ExactEvmTransferEventMismatch), network, payment, hash);
