@@ -43,13 +43,20 @@ internal sealed class Market : IAsyncDisposable
     }
 
     /// <summary>A builder whose application listens on a free port of this machine.</summary>
-    public static WebApplicationBuilder NewBuilder()
+    public static WebApplicationBuilder NewBuilder(params IEnumerable<(string Key, string Value)> settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Configuration.AddInMemoryCollection(settings.ToDictionary(setting => setting.Key, setting => (string?)setting.Value));
         return builder;
     }
+
+    /// <summary>An agent with five dollars.</summary>
+    public static HttpClient NewBuyer() => X402Http.Create(Buyer, SpendPolicy.PerRequest("$0.10"));
+
+    /// <summary>Gives an account what it needs to pay for gas.</summary>
+    public void Fund(EvmSigner signer) => _chain.Fund(signer.Address, UInt256.Parse("1000000000000000000"));
 
     /// <summary>Starts an application; its base URL. It ends with the market.</summary>
     public async Task<string> StartAsync(WebApplication app)

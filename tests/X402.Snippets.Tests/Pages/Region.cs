@@ -3,9 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace Snippets.Pages;
 
-/// <summary>A named region of this project: code that is compiled, and most of it run.</summary>
+/// <summary>
+/// A named region of this project: code that is compiled, and most of it run. A region of the name <c>omitted</c> is left out of those around it.
+/// </summary>
 internal sealed partial record Region(string File, string Name, string Code)
 {
+    private const string Omitted = "omitted";
+
     /// <summary>Every region; one may hold others.</summary>
     public static IReadOnlyList<Region> All { get; } = [.. Repository.Code("tests/X402.Snippets.Tests").SelectMany(Of)];
 
@@ -25,9 +29,10 @@ internal sealed partial record Region(string File, string Name, string Code)
             else if (text.StartsWith("#endregion", StringComparison.Ordinal))
             {
                 var (name, code) = open.Pop();
-                yield return new(file, name, code.ToString());
+                if (name != Omitted)
+                    yield return new(file, name, code.ToString());
             }
-            else
+            else if (!open.Any(region => region.Name == Omitted))
             {
                 foreach (var (_, code) in open)
                     code.AppendLine(line);
