@@ -40,13 +40,8 @@ internal static class Sell
 
     public static WebApplication Prices(WebApplicationBuilder builder, string facilitatorUrl, string apiKey)
     {
-        #region sell-with-key
-        builder.Services.AddX402(o =>
-        {
-            o.PayTo("eip155:8453", "0x209693Bc6afc0C5328bA36FaF03C514EF312287C");
-            o.PublicBaseUrl = "https://api.example";
-        }).UseFacilitator(facilitatorUrl, o => o.ApiKey = apiKey);
-        #endregion
+        builder.Services.AddX402(o => o.PayTo("eip155:8453", "0x209693Bc6afc0C5328bA36FaF03C514EF312287C"))
+            .UseFacilitator(facilitatorUrl, o => o.ApiKey = apiKey);
         builder.Services.AddControllers().AddApplicationPart(typeof(Sell).Assembly);
         var app = builder.Build();
         app.MapControllers();
