@@ -8,6 +8,14 @@ namespace X402.AspNetCore;
 /// <summary>Reads a body that decides the price, and leaves it for the handler to read again.</summary>
 internal static class PricedBody
 {
+    /// <summary>
+    /// Reads names in any case, as most handlers do, and none twice: one body must not be a small order for the price and a large one for them.
+    /// </summary>
+    public static JsonTypeInfo<TBody> AsHandlersRead<TBody>(JsonTypeInfo<TBody> typeInfo) => (JsonTypeInfo<TBody>)new JsonSerializerOptions(typeInfo.Options)
+    {
+        PropertyNameCaseInsensitive = true, AllowDuplicateProperties = false,
+    }.GetTypeInfo(typeof(TBody));
+
     public static async ValueTask<Price> PriceAsync<TBody>(HttpContext context, Func<TBody, Price> price, JsonTypeInfo<TBody> typeInfo)
     {
         var bytes = await ReadAsync(context, context.RequestServices.GetRequiredService<PaymentGate>().Options.MaxPricedBodyBytes).ConfigureAwait(false);

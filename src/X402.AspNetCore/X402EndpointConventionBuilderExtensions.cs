@@ -40,15 +40,16 @@ public static class X402EndpointConventionBuilderExtensions
         where TBuilder : IEndpointConventionBuilder => Configure(builder, new(price), configure);
 
     /// <summary>
-    /// A price of the request's JSON body, which the handler then reads as usual. A body that is not of this type is answered 400, one
-    /// above <see cref="X402Options.MaxPricedBodyBytes"/> 413; neither is quoted.
+    /// A price of the request's JSON body, which the handler then reads as usual. Names count in any case. A body that is not of this type,
+    /// or has a name twice, is answered 400, one above <see cref="X402Options.MaxPricedBodyBytes"/> 413; neither is quoted.
     /// </summary>
     public static TBuilder RequirePayment<TBuilder, TBody>(this TBuilder builder, Func<TBody, Price> price, JsonTypeInfo<TBody> typeInfo, Action<PaymentTerms>? configure = null)
         where TBuilder : IEndpointConventionBuilder
     {
         ArgumentNullException.ThrowIfNull(price);
         ArgumentNullException.ThrowIfNull(typeInfo);
-        return Configure(builder, new(context => PricedBody.PriceAsync(context, price, typeInfo)), configure);
+        var readInfo = PricedBody.AsHandlersRead(typeInfo);
+        return Configure(builder, new(context => PricedBody.PriceAsync(context, price, readInfo)), configure);
     }
 
     /// <summary>Terms made elsewhere.</summary>

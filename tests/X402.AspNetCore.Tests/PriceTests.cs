@@ -101,6 +101,31 @@ public sealed partial class PriceTests
         Assert.Equal(0, shop.Handled);
     }
 
+    [Theory]
+    [InlineData("""{"count":50,"Count":1}""")]
+    [InlineData("""{"Count":1,"count":50}""")]
+    [InlineData("""{"Count":1,"Count":50}""")]
+    [InlineData("""{"Count":1,"\u0063ount":50}""")]
+    public async Task Body_that_spells_a_name_twice_is_refused_since_the_handler_may_read_the_other(string body)
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapPost("/order", (Order order) => $"{shop.Handle()} {order.Count}")
+            .RequirePayment(order => Price.Parse($"${order.Count}"), OrderJson.Default.Order));
+        using var response = await shop.SendAsync(HttpMethod.Post, "/order", content: Json(body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Null(Buyer.Header(response, PaymentHeaders.PaymentRequired));
+    }
+
+    [Fact]
+    public async Task Body_is_priced_in_any_case_of_its_names_as_handlers_read_it()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapPost("/order", (Order order) => $"{shop.Handle()} {order.Count}")
+            .RequirePayment(order => Price.Parse($"${order.Count + 1}"), OrderJson.Default.Order));
+        using var refused = await shop.SendAsync(HttpMethod.Post, "/order", content: Json("""{"cOUNT":50}"""));
+
+        Assert.Equal("51000000", Buyer.Quote(refused).Accepts[0].Amount);
+    }
+
     [Fact]
     public async Task Request_let_in_free_is_not_charged()
     {
