@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 
 namespace X402.AspNetCore;
 
@@ -78,8 +79,10 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
             await registered.Callback(registered.State).ConfigureAwait(false);
         if (_body.IsOverLimit)
             throw _body.Overflow();
-        if (Headers.ContentLength is { } declared && declared != _body.Written.Length && HasBody && !HttpMethods.IsHead(_context.Request.Method))
-            throw new InvalidOperationException($"The answer declares {declared} bytes and has {_body.Written.Length}, so it is refused uncharged.");
+        var length = HasBody ? _body.Written.Length : 0;
+        if (Headers.ContentLength is { } declared && declared != length && StatusCode != StatusCodes.Status304NotModified && !HttpMethods.IsHead(_context.Request.Method))
+            throw new InvalidOperationException($"The answer declares {declared} bytes and has {length}, so it is refused uncharged.");
+        TryHeaders();
     }
 
     /// <summary>Throws the answer away.</summary>
@@ -91,9 +94,7 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         Restore();
         _response.StatusCode = StatusCode;
         _response.ReasonPhrase = ReasonPhrase;
-        _response.Headers.Clear();
-        foreach (var (name, value) in Headers)
-            _response.Headers[name] = value;
+        Replace(_response.Headers, Headers);
         foreach (var (name, value) in Trailers)
             _trailers!.Trailers[name] = value;
         var written = _body.Written;
@@ -120,6 +121,33 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
         SendFileFallback.SendFileAsync(Stream, path, offset, count, cancellationToken);
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{StatusCode}, {_body.Written.Length} bytes");
+
+    // The server refuses some names and values. That is found out uncharged: what was set before comes back until the answer is paid.
+    private void TryHeaders()
+    {
+        var before = _response.Headers.ToArray();
+        try
+        {
+            Replace(_response.Headers, Headers);
+            if (Trailers.Count > 0)
+            {
+                Replace(_trailers!.Trailers, Trailers);
+                _trailers.Trailers.Clear();
+            }
+        }
+        finally
+        {
+            if (!_response.HasStarted)
+                Replace(_response.Headers, before);
+        }
+    }
+
+    private static void Replace(IHeaderDictionary headers, IEnumerable<KeyValuePair<string, StringValues>> by)
+    {
+        headers.Clear();
+        foreach (var (name, value) in by)
+            headers[name] = value;
+    }
 
     private void Restore()
     {

@@ -18,8 +18,6 @@ internal static class PaymentAnswers
             ? refusal.Error.Code == ErrorCodes.PaymentRequired ? quote.FirstContact : Challenge.Of(quote, refusal.Error)
             : Challenge.Of(refusal.Error);
         var response = request.Context.Response;
-        if (response.HasStarted)
-            throw new InvalidOperationException("The answer has started, so the payment can no longer be asked for: require it before writing.");
         response.StatusCode = refusal.Status;
         var headers = response.Headers;
         if (challenge.Header.Count > 0)
@@ -55,7 +53,7 @@ internal static class PaymentAnswers
         var present = headers.AccessControlExposeHeaders;
         if (StringValues.IsNullOrEmpty(present))
             headers.AccessControlExposeHeaders = Exposed;
-        else if (!present.ToString().Contains(PaymentHeaders.XPaymentResponse, StringComparison.OrdinalIgnoreCase))
+        else if (!present.ToString().Contains(Exposed, StringComparison.Ordinal))
             headers.AccessControlExposeHeaders = StringValues.Concat(present, Exposed);
     }
 

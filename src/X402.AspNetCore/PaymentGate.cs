@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using X402.Protocol;
@@ -95,6 +94,7 @@ internal sealed class PaymentGate : IPaymentGate
             }
             SendFirst(request);
             await ServeAsync(request, handler).ConfigureAwait(false);
+            PaidCaching.MarkEmpty(request);
         }
         else
         {
@@ -105,21 +105,24 @@ internal sealed class PaymentGate : IPaymentGate
     private async Task HandleThenSettleAsync(PaidRequest request, RequestDelegate handler)
     {
         var answer = await HandleAsync(request, handler).ConfigureAwait(false);
-        if (answer.StatusCode >= StatusCodes.Status400BadRequest && !request.Route.Terms.ChargeOnError)
-        {
-            await ReleaseAsync(request).ConfigureAwait(false);
-            await answer.SendAsync().ConfigureAwait(false);
-            return;
-        }
-        Refusal? refusal;
+        var isFree = answer.StatusCode >= StatusCodes.Status400BadRequest && !request.Route.Terms.ChargeOnError;
+        Refusal? refusal = null;
         try
         {
-            refusal = await SettleAsync(request).ConfigureAwait(false);
+            if (isFree)
+                await ReleaseAsync(request).ConfigureAwait(false);
+            else
+                refusal = await SettleAsync(request).ConfigureAwait(false);
         }
         catch
         {
             answer.Discard();
             throw;
+        }
+        if (isFree)
+        {
+            await answer.SendAsync().ConfigureAwait(false);
+            return;
         }
         if (refusal is null)
         {
@@ -130,12 +133,16 @@ internal sealed class PaymentGate : IPaymentGate
         await RefuseAsync(request, refusal).ConfigureAwait(false);
     }
 
-    private async ValueTask<Refusal?> AdmitAsync(PaidRequest request) =>
-        await QuoteAsync(request).ConfigureAwait(false)
-        ?? Decode(request)
-        ?? Match(request)
-        ?? await VerifyAsync(request).ConfigureAwait(false)
-        ?? await ClaimAsync(request).ConfigureAwait(false);
+    private async ValueTask<Refusal?> AdmitAsync(PaidRequest request)
+    {
+        if (request.Context.Response.HasStarted)
+            throw new InvalidOperationException("The answer has started, so the payment can no longer be asked for: require it before writing.");
+        return await QuoteAsync(request).ConfigureAwait(false)
+            ?? Decode(request)
+            ?? Match(request)
+            ?? await VerifyAsync(request).ConfigureAwait(false)
+            ?? await ClaimAsync(request).ConfigureAwait(false);
+    }
 
     private async ValueTask<Refusal?> QuoteAsync(PaidRequest request)
     {
@@ -288,20 +295,22 @@ internal sealed class PaymentGate : IPaymentGate
     }
 
     // Settled before the handler: the receipt goes on whatever answer comes, also on that of an exception handler that clears headers.
-    private static void SendFirst(PaidRequest request) => request.Context.Response.OnStarting(static state =>
+    private static void SendFirst(PaidRequest request)
     {
-        var settled = (PaidRequest)state;
-        PaymentAnswers.MarkPaid(settled.Context.Response.Headers, settled, settled.Payment!.Settlement!);
-        return Task.CompletedTask;
-    }, request);
+        PaidCaching.KeepOut(request);
+        request.Context.Response.OnStarting(static state =>
+        {
+            var settled = (PaidRequest)state;
+            PaymentAnswers.MarkPaid(settled.Context.Response.Headers, settled, settled.Payment!.Settlement!);
+            return Task.CompletedTask;
+        }, request);
+    }
 
     private static async Task ServeAsync(PaidRequest request, RequestDelegate handler)
     {
         var feature = new PaymentFeature(request.Route.Terms, request.Payment);
         request.Context.Features.Set(feature);
-        // Kept by the output cache, it would be served to the next who asks, unpaid.
-        if (request.Context.Features.Get<IOutputCacheFeature>() is { } cache)
-            cache.Context.AllowCacheStorage = false;
+        PaidCaching.KeepOutOfOutputCache(request.Context);
         try
         {
             await handler(request.Context).ConfigureAwait(false);
