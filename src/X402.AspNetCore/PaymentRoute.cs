@@ -8,8 +8,9 @@ namespace X402.AspNetCore;
 /// <summary>Terms made ready: offers of fixed prices built once, and the quotes of the URLs that were asked for kept.</summary>
 internal sealed class PaymentRoute
 {
-    // URLs with a query are not kept: a stranger could fill the cache with them.
+    // URLs with a query or very long ones are not kept. A stranger can still fill the cache, by Host: then it starts anew.
     private const int MaxCachedQuotes = 256;
+    private const int MaxCachedUrl = 512;
 
     private readonly ConcurrentDictionary<string, Quote> _quotes = new(StringComparer.Ordinal);
     private readonly OfferBook _book;
@@ -51,8 +52,12 @@ internal sealed class PaymentRoute
         if (_quotes.TryGetValue(url, out var quote))
             return quote;
         quote = Create(url, FixedOffers!);
-        if (!context.Request.QueryString.HasValue && _cachedQuotes < MaxCachedQuotes && _quotes.TryAdd(url, quote))
-            Interlocked.Increment(ref _cachedQuotes);
+        if (!context.Request.QueryString.HasValue && url.Length <= MaxCachedUrl && _quotes.TryAdd(url, quote)
+            && Interlocked.Increment(ref _cachedQuotes) > MaxCachedQuotes)
+        {
+            _quotes.Clear();
+            Interlocked.Exchange(ref _cachedQuotes, 0);
+        }
         return quote;
     }
 
