@@ -53,6 +53,20 @@ public sealed class PaymentHandler : DelegatingHandler
         var (sent, response) = await FollowAsync(first, kept, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode != HttpStatusCode.PaymentRequired)
             return response;
+        try
+        {
+            return await AnswerAsync(sent, kept, response, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<HttpResponseMessage> AnswerAsync(
+        HttpRequestMessage sent, bool kept, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
         var (challenge, error) = await Challenge.ReadAsync(response, cancellationToken).ConfigureAwait(false);
         if (challenge is null && error is null)
             return response; // a 402 of something else
@@ -74,10 +88,7 @@ public sealed class PaymentHandler : DelegatingHandler
             return await SendPaidAsync(sent, payment, cancellationToken).ConfigureAwait(false);
         }
         var refusal = _payer.Refuse(sent, errors);
-        if (!_payer.Options.ThrowOnRefusal)
-            return response;
-        response.Dispose();
-        throw refusal;
+        return _payer.Options.ThrowOnRefusal ? throw refusal : response;
     }
 
     private async Task<HttpResponseMessage> SendPaidAsync(HttpRequestMessage sent, Payment payment, CancellationToken cancellationToken)

@@ -33,12 +33,13 @@ public sealed class PaymentRefusedException : HttpRequestException
     /// <summary>Why, one per offer in the server's order; codes of <see cref="ClientErrorCodes"/> and <see cref="ErrorCodes"/>.</summary>
     public IReadOnlyList<PaymentError> Errors { get; } = [];
 
-    // The query stays out: it may hold what is not for logs.
+    // User, password and query stay out: they are not for logs.
     private static string Describe(Uri? uri, IReadOnlyList<PaymentError> errors)
     {
         ArgumentNullException.ThrowIfNull(errors);
         var reasons = string.Join("; ", errors.Take(MaxListed).Select(error => error.Detail ?? error.ToString()));
         var more = errors.Count > MaxListed ? $"; and {errors.Count - MaxListed} more" : "";
-        return $"{uri?.GetLeftPart(UriPartial.Path)} asks for a payment that was not made: {reasons}{more}";
+        var url = uri?.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+        return $"{url} asks for a payment that was not made: {reasons}{more}";
     }
 }

@@ -10,7 +10,7 @@ internal readonly record struct KeptContent(byte[]? Bytes, HttpContent Content)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         using var kept = new MemoryStream();
-        var chunk = new byte[Math.Min(cap + 1, 16 * 1024)];
+        var chunk = new byte[Math.Min(cap, 16 * 1024 - 1) + 1];
         int read;
         while (kept.Length <= cap && (read = await stream.ReadAsync(chunk, cancellationToken).ConfigureAwait(false)) > 0)
             kept.Write(chunk, 0, read);

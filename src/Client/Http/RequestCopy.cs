@@ -67,7 +67,7 @@ internal static class RequestCopy
             next.Headers.Remove(PaymentHeaders.PaymentSignature);
             next.Headers.Remove(PaymentHeaders.XPayment);
         }
-        if (response.GetPaymentReceipt() is { } receipt)
+        if (CarriesPayment(request) && response.GetPaymentReceipt() is { } receipt) // who was not paid has no receipt to give
             next.Options.Set(PaymentReceiptExtensions.Earlier, receipt);
         return next;
     }
@@ -84,7 +84,8 @@ internal static class RequestCopy
     {
         if (response.Headers.Location is not { } location)
             return null;
-        var target = location.IsAbsoluteUri ? location : new Uri(from, location);
+        if (!Uri.TryCreate(from, location, out var target))
+            return null;
         if (target.Scheme != Uri.UriSchemeHttps && (target.Scheme != Uri.UriSchemeHttp || from.Scheme == Uri.UriSchemeHttps))
             return null;
         return from.Fragment.Length > 0 && target.Fragment.Length == 0 ? new UriBuilder(target) { Fragment = from.Fragment }.Uri : target;

@@ -17,9 +17,16 @@ internal sealed record Challenge(int Version, IReadOnlyList<Offer> Offers, Payme
     {
         if (response.Headers.NonValidated.TryGetValues(PaymentHeaders.PaymentRequired, out var values))
             return FromHeader(values.Count == 1 ? values.ToString() : null);
-        var body = await KeptContent.ReadAsync(response.Content, PaymentHeaderCodec.MaxBodyLength, cancellationToken).ConfigureAwait(false);
-        response.Content = body.Content;
-        return body.Bytes is { } bytes ? FromBody(bytes) : (null, null);
+        try
+        {
+            var body = await KeptContent.ReadAsync(response.Content, PaymentHeaderCodec.MaxBodyLength, cancellationToken).ConfigureAwait(false);
+            response.Content = body.Content;
+            return body.Bytes is { } bytes ? FromBody(bytes) : (null, null);
+        }
+        catch (IOException broken) // what HttpClient itself makes of it when it reads a body
+        {
+            throw new HttpRequestException("The 402's body could not be read.", broken);
+        }
     }
 
     private static (Challenge?, PaymentError?) FromHeader(string? header)
