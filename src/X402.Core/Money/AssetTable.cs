@@ -10,14 +10,15 @@ public sealed class AssetTable
 {
     private readonly Lock _adding = new();
     private readonly bool _isFixed;
-    private volatile Dictionary<ChainId, Entry[]> _byNetwork;
+    // By the text of the id: of a dictionary of structs every method would be compiled at start.
+    private volatile Dictionary<string, Entry[]> _byNetwork;
 
     /// <summary>A copy of <see cref="Default"/> to add to.</summary>
     public AssetTable() : this(Default._byNetwork, isFixed: false)
     {
     }
 
-    private AssetTable(Dictionary<ChainId, Entry[]> byNetwork, bool isFixed) => (_byNetwork, _isFixed) = (byNetwork, isFixed);
+    private AssetTable(Dictionary<string, Entry[]> byNetwork, bool isFixed) => (_byNetwork, _isFixed) = (byNetwork, isFixed);
 
     /// <summary>The default assets of the reference packages, v2's and those that only v1 had. Cannot be added to.</summary>
     public static AssetTable Default { get; } = CreateDefault();
@@ -36,10 +37,10 @@ public sealed class AssetTable
         var entry = Entry.Create(asset);
         lock (_adding)
         {
-            var old = _byNetwork.GetValueOrDefault(asset.Network) ?? [];
+            var old = _byNetwork.GetValueOrDefault(asset.Network.ToString()) ?? [];
             var index = Array.FindIndex(old, other => other.HasAddress(entry.Asset.Address));
             Entry[] entries = index < 0 ? [.. old, entry] : [.. old[..index], entry, .. old[(index + 1)..]];
-            _byNetwork = new(_byNetwork) { [asset.Network] = entries };
+            _byNetwork = new(_byNetwork) { [asset.Network.ToString()] = entries };
         }
     }
 
@@ -50,7 +51,7 @@ public sealed class AssetTable
     public Asset? Find(ChainId network, string addressOrSymbol)
     {
         ArgumentNullException.ThrowIfNull(addressOrSymbol);
-        if (!_byNetwork.TryGetValue(network, out var entries))
+        if (!_byNetwork.TryGetValue(network.ToString(), out var entries))
             return null;
         foreach (var entry in entries)
         {
@@ -62,7 +63,7 @@ public sealed class AssetTable
     }
 
     /// <summary>What <c>$</c> means on a chain; null when we know no asset there.</summary>
-    public Asset? GetDefault(ChainId network) => _byNetwork.TryGetValue(network, out var entries) ? entries[0].Asset : null;
+    public Asset? GetDefault(ChainId network) => _byNetwork.TryGetValue(network.ToString(), out var entries) ? entries[0].Asset : null;
 
     /// <summary>The asset that a price is in on a chain.</summary>
     /// <exception cref="X402ConfigurationException">We know no such asset there.</exception>

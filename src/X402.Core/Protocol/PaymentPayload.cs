@@ -31,6 +31,10 @@ public sealed class PaymentPayload
     /// <summary>v2 only: the chosen element of <c>accepts</c>, verbatim.</summary>
     public PaymentRequirements? Accepted { get; init; }
 
+    /// <summary>What a scheme has read from <see cref="Payload"/>, so that gate and facilitator in one process read it once.</summary>
+    [JsonIgnore]
+    internal object? Understood { get; set; }
+
     /// <summary>Members that this library does not know; kept and written again.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalMembers { get; set; }

@@ -55,7 +55,7 @@ public sealed class ExactEvmScheme : IPaymentScheme
         ArgumentNullException.ThrowIfNull(payload);
         ArgumentNullException.ThrowIfNull(requirements);
         identity = default;
-        if (ReceivedPayload.Read(payload.Payload, out var received) is { } error)
+        if (ReceivedPayload.Read(payload, out var received) is { } error)
             return error;
         if (!Address.TryParse(requirements.Asset, out var asset))
             return new(ErrorCodes.AssetNotDeployed, "asset", "an address", requirements.Asset);

@@ -60,7 +60,7 @@ internal sealed class Examined
         examined = null;
         if (request.PaymentPayload.X402Version is not (1 or 2))
             return new(ErrorCodes.InvalidX402Version, "x402Version", "1 or 2", $"{request.PaymentPayload.X402Version}");
-        if (ReceivedPayload.Read(request.PaymentPayload.Payload, out var received) is { } error)
+        if (ReceivedPayload.Read(request.PaymentPayload, out var received) is { } error)
             return error;
         examined = new(request, received!, now);
         return null;

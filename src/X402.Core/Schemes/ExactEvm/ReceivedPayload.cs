@@ -1,5 +1,6 @@
 using System.Text.Json;
 using X402.Evm;
+using X402.Protocol;
 
 namespace X402.Schemes.ExactEvm;
 
@@ -35,6 +36,17 @@ public sealed record ReceivedPayload(TransferAuthorization Authorization, ReadOn
             return Bad("authorization.nonce", "0x and 64 hex digits", Text(authorization, "nonce"));
         received = new(new(from, to, value, validAfter, validBefore, nonce), Hex.Decode(signature, MaxSignatureBytes) ?? [], payer);
         return null;
+    }
+
+    /// <summary>The same for a whole payment, whose payload is read but once.</summary>
+    internal static PaymentError? Read(PaymentPayload payment, out ReceivedPayload? received)
+    {
+        received = payment.Understood as ReceivedPayload;
+        if (received is not null)
+            return null;
+        var error = Read(payment.Payload, out received);
+        payment.Understood = received;
+        return error;
     }
 
     /// <summary>The text member; null when it is absent, another type, or not valid Unicode.</summary>
