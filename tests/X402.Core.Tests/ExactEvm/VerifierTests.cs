@@ -102,6 +102,14 @@ public sealed class VerifierTests
             () => VerifyAsync(new FakeChain { Contracts = [Usdc], CallsUnavailable = true }, Payments.Valid(Required, Time.GetUtcNow())));
 
     [Fact]
+    public async Task Verify_does_not_tell_the_payer_which_node_is_silent()
+    {
+        var answer = await VerifyAsync(new FakeChain { Contracts = [Usdc], CodeUnavailable = true }, Payments.Valid(Required, Time.GetUtcNow()));
+
+        Assert.Equal((ErrorCodes.ExactEvmFailedToVerifySignature, "The chain did not answer. Try again with the same payment."), (answer.InvalidReason, answer.InvalidMessage));
+    }
+
+    [Fact]
     public async Task Verify_without_multicall_still_finds_the_reason()
     {
         var chain = new FakeChain { Contracts = [Usdc], Reverts = true, HasMulticall = false, Balance = 9_999UL };

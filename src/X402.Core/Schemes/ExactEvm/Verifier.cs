@@ -103,9 +103,10 @@ public sealed class Verifier
                 : undeployed ? Checks.Factory(payment, _options.AllowedFactories)
                 : Checks.Signature(payment);
         }
-        catch (ChainUnavailableException unavailable)
+        catch (ChainUnavailableException)
         {
-            return new(ErrorCodes.ExactEvmFailedToVerifySignature, Detail: unavailable.Message);
+            // Its message names the node, which is not the payer's business.
+            return new(ErrorCodes.ExactEvmFailedToVerifySignature, Detail: "The chain did not answer. Try again with the same payment.");
         }
         return error ?? Checks.Terms(payment)
             ?? await AssetAsync(payment, cancellationToken).ConfigureAwait(false)
