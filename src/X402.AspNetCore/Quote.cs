@@ -19,9 +19,12 @@ internal sealed class Quote(ResourceInfo resource, IReadOnlyList<Offer> offers, 
 
     public IReadOnlyList<PaymentRequirements> Requirements { get; } = [.. offers.Select(offer => offer.Requirements)];
 
-    /// <summary>The offers in v1's words, where v1 is spoken and knows the network.</summary>
+    /// <summary>
+    /// The offers in v1's words, where v1 is spoken and knows the network. Only the first of a scheme and network: its payments name no more.
+    /// </summary>
     public IReadOnlyList<Protocol.V1.PaymentRequirements> V1Requirements =>
-        _v1 ??= [.. Offers.Where(servesV1).Select(offer => Protocol.V1.PaymentRequirements.FromV2(offer.Requirements, Resource)).OfType<Protocol.V1.PaymentRequirements>()];
+        _v1 ??= [.. Offers.Where(servesV1).Select(offer => Protocol.V1.PaymentRequirements.FromV2(offer.Requirements, Resource))
+            .OfType<Protocol.V1.PaymentRequirements>().DistinctBy(offer => $"{offer.Scheme} {offer.Network}")];
 
     public Challenge FirstContact => _firstContact ??= Challenge.Of(this, FirstContactError);
 

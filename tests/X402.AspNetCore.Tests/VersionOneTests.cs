@@ -96,4 +96,16 @@ public sealed class VersionOneTests
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, again.StatusCode));
         Assert.Equal(1, shop.Handled);
     }
+
+    [Fact]
+    public async Task Second_token_of_a_network_is_not_offered_in_v1_since_its_payments_cannot_name_it()
+    {
+        await using var shop = await Shop.OpenAsync(
+            (app, shop) => app.MapGet("/w", shop.Handle).RequirePayment(p => p.Accept(Shop.Network, "0.01 USDC").Accept(Shop.Network, "0.02 EURC")),
+            o => o.Assets.Add(new(ChainId.Parse(Shop.Network), "0x808456652fdb597867f38412077A9182bf77359F", "EURC", 6, "EURC", "2")));
+        using var response = await shop.GetAsync("/w");
+
+        Assert.Equal(2, Buyer.Quote(response).Accepts.Count);
+        Assert.Equal("10000", Assert.Single((await BodyAsync(response)).Accepts).MaxAmountRequired);
+    }
 }
