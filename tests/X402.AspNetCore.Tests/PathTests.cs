@@ -133,4 +133,22 @@ public sealed class PathTests
 
         Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.PaymentRequired), (word.StatusCode, number.StatusCode));
     }
+
+    [Fact]
+    public async Task Method_override_after_routing_does_not_make_the_handler_free()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) =>
+        {
+            app.UseHttpMethodOverride();
+            app.MapPost("/w", shop.Handle).RequirePayment("$0.01");
+            app.Map("/any", shop.Handle).RequirePayment("$0.01");
+        });
+        foreach (var (path, method) in new[] { ("/w", "OPTIONS"), ("/any", "OPTIONS"), ("/any", "options"), ("/any", "PRI") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, path) { Headers = { { "X-Http-Method-Override", method } } };
+            using var response = await shop.Http.SendAsync(request, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, shop.Handled);
+    }
 }

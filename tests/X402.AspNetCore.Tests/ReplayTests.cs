@@ -1,3 +1,4 @@
+using System.Text;
 using X402.AspNetCore.Tests.Support;
 
 namespace X402.AspNetCore.Tests;
@@ -95,6 +96,24 @@ public sealed class ReplayTests
         using var again = await shop.GetAsync(other, payment);
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Conflict), (first.StatusCode, again.StatusCode));
+        Assert.Equal(1, shop.Handled);
+    }
+
+    [Fact]
+    public async Task Payment_with_a_second_nonce_under_an_escaped_name_is_the_payment_of_the_last()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", shop.Handle).RequirePayment("$0.01"));
+        var payment = await shop.BuyAsync("/w");
+        var json = Encoding.UTF8.GetString(Convert.FromBase64String(payment));
+        var nonces = Enumerable.Range(1, 3).Select(i => $"\"n\\u006fnce\":\"0x{new string((char)('0' + i), 64)}\",");
+        using var first = await shop.GetAsync("/w", payment);
+        foreach (var nonce in nonces)
+        {
+            var other = Convert.ToBase64String(Encoding.UTF8.GetBytes(json.Replace("\"nonce\":", nonce + "\"nonce\":", StringComparison.Ordinal)));
+            using var again = await shop.GetAsync("/w", other);
+            Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        }
+
         Assert.Equal(1, shop.Handled);
     }
 }
