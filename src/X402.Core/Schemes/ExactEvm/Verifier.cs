@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using X402.Evm;
 using X402.Protocol;
 
@@ -103,9 +104,10 @@ public sealed class Verifier
                 : undeployed ? Checks.Factory(payment, _options.AllowedFactories)
                 : Checks.Signature(payment);
         }
-        catch (ChainUnavailableException)
+        catch (ChainUnavailableException unavailable)
         {
-            // Its message names the node, which is not the payer's business.
+            // Its message names the node, which is the operator's business and not the payer's.
+            Activity.Current?.AddException(unavailable);
             return new(ErrorCodes.ExactEvmFailedToVerifySignature, Detail: "The chain did not answer. Try again with the same payment.");
         }
         return error ?? Checks.Terms(payment)
