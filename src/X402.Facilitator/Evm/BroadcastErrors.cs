@@ -30,13 +30,16 @@ internal static class BroadcastErrors
     }
 
     /// <summary>Another transaction has this account nonce.</summary>
-    public static bool IsNonceTaken(RpcError error) => Array.Exists(TakenNonce, error.Says);
+    public static bool IsNonceTaken(RpcError error) => IsAny(TakenNonce, error);
 
     /// <summary>An earlier account nonce is missing.</summary>
-    public static bool IsNonceTooFar(RpcError error) => Array.Exists(FarNonce, error.Says);
+    public static bool IsNonceTooFar(RpcError error) => IsAny(FarNonce, error);
 
     /// <summary>The node has this very transaction.</summary>
-    public static bool IsKnown(RpcError error) => Array.Exists(Known, error.Says);
+    public static bool IsKnown(RpcError error) => IsAny(Known, error);
+
+    // Where nodes run what they are sent, a contract's own words come back: a stranger's token could speak like the node.
+    private static bool IsAny(string[] texts, RpcError error) => !error.IsRevert && Array.Exists(texts, error.Says);
 
     private static bool Has(RpcError error, string words) => error.Says(words) || error.Text.Contains(words, StringComparison.OrdinalIgnoreCase);
 }

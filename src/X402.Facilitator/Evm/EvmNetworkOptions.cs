@@ -17,7 +17,7 @@ public sealed class EvmNetworkOptions
     /// <summary>Wei per gas that a transaction may cost at most; null for no limit. Dearer gas refuses the settlement.</summary>
     public UInt256? MaxFeePerGas { get; set; }
 
-    /// <summary>Gas limit of a transfer; null to ask the node for an estimate and add a quarter.</summary>
+    /// <summary>Gas limit of a transfer; null to ask the node for an estimate and add a quarter. An estimate above 3,000,000 is refused.</summary>
     public ulong? GasLimit { get; set; }
 
     /// <summary>Limits of the calls to the node.</summary>

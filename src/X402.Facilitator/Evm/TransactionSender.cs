@@ -11,6 +11,7 @@ internal sealed class TransactionSender(
 {
     private const int Attempts = 4;
     private const ulong FallbackGas = 250_000;
+    private const ulong MaxEstimate = 3_000_000; // several times a wallet's deployment and its transfer
 
     private readonly AccountNonces _nonces = new(rpc, signer.Address, time);
     private readonly FeeOracle _fees = new(rpc, options.MaxFeePerGas, time);
@@ -111,8 +112,10 @@ internal sealed class TransactionSender(
         if (options.GasLimit is { } limit)
             return (limit, null);
         var (estimate, error) = await rpc.EstimateGasAsync(signer.Address, to, data, cancellationToken).ConfigureAwait(false);
+        if (error is null && estimate > MaxEstimate) // who pays names the token, and its code may burn what we pay for
+            return (0, new(ErrorCodes.ExactEvmTransactionFailed, Detail: $"The transfer takes {estimate} gas, more than this facilitator pays."));
         if (error is null)
-            return (checked(estimate + estimate / 4), null);
+            return (estimate + estimate / 4, null);
         return error.IsRevert ? (0, BroadcastErrors.Map(error)) : (FallbackGas, null);
     }
 

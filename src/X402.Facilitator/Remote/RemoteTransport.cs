@@ -76,7 +76,8 @@ internal sealed class RemoteTransport(HttpClient http, HttpFacilitatorOptions op
     // 301 to 303 turn a POST into a GET in most clients: refused rather than guessed.
     private static Uri Follow(string name, Uri from, Uri location, HttpStatusCode status, bool post)
     {
-        var to = new Uri(from, location);
+        if (!Uri.TryCreate(from, location, out var to))
+            throw new FacilitatorUnavailableException($"Facilitator {name} redirects to what is not a URL.");
         if (post && status is not (HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect))
             throw new FacilitatorUnavailableException($"Facilitator {name} redirects with {(int)status}, which does not keep a POST. Set the URL that it names.");
         var downgrade = from.Scheme == Uri.UriSchemeHttps && to.Scheme != Uri.UriSchemeHttps;

@@ -88,4 +88,19 @@ public sealed class RedirectTests
 
         Assert.Contains("more than 5 times", error.Message, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("//a:999999/x")]
+    [InlineData("//[x/")]
+    public async Task Redirect_to_no_url_is_unavailable(string location)
+    {
+        await using var server = await LoopbackServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 307;
+            context.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        });
+
+        await Assert.ThrowsAsync<FacilitatorUnavailableException>(async () => await HttpFacilitatorTests.For(server).SettleAsync(Samples.Current(), Token));
+    }
 }
