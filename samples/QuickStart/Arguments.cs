@@ -13,12 +13,15 @@ internal sealed record Arguments(string? Rpc, string Network, bool Help)
                 case "--help" or "-h":
                     arguments = arguments with { Help = true };
                     break;
-                case "--rpc" when i + 1 < args.Length && Uri.TryCreate(args[i + 1], UriKind.Absolute, out _):
+                case "--rpc" when i + 1 < args.Length && IsHttp(args[i + 1]):
                     arguments = arguments with { Rpc = args[++i] };
                     break;
                 case "--network" when i + 1 < args.Length && ChainId.TryParse(args[i + 1], out var network) && AssetTable.Default.GetDefault(network) is not null:
                     arguments = arguments with { Network = args[++i] };
                     break;
+                case "--rpc" or "--network":
+                    Console.Error.WriteLine($"QuickStart: {args[i]} needs a value: {(args[i] == "--rpc" ? "an http or https URL" : "the CAIP-2 id of a network with a default token")}.");
+                    return false;
                 default:
                     Console.Error.WriteLine($"QuickStart: what is '{args[i]}'?");
                     return false;
@@ -26,6 +29,9 @@ internal sealed record Arguments(string? Rpc, string Network, bool Help)
         }
         return true;
     }
+
+    private static bool IsHttp(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttp || url.Scheme == Uri.UriSchemeHttps);
 
     public static int Usage(TextWriter writer, int exitCode)
     {

@@ -20,12 +20,20 @@ var seller = DevAccounts.Seller.Address;
 // ---- the seller: an API with a price, and a facilitator beside it
 var builder = WebApplication.CreateSlimBuilder();
 builder.WebHost.UseUrls("http://127.0.0.1:0");
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
+builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told below
 builder.Services.AddX402Facilitator().AddEvm(arguments.Network, rpcUrl, EvmSigner.FromPrivateKey(DevAccounts.All[4].PrivateKey));
 builder.Services.AddX402(options => options.PayTo(arguments.Network, seller.ToString()));
 await using var app = builder.Build();
 app.MapGet("/weather", () => "sunny, 21 degrees").RequirePayment("$0.01");
-await app.StartAsync();
+try
+{
+    await app.StartAsync();
+}
+catch (X402ConfigurationException error)
+{
+    await Console.Error.WriteLineAsync($"QuickStart: {error.Message}");
+    return 1;
+}
 var url = new Uri(app.Urls.First() + "/weather");
 
 using var rpcHttp = new HttpClient();

@@ -24,7 +24,7 @@ try
     }.ToJsonString());
     return paid ? 0 : 1;
 }
-catch (Exception error) when (error is HttpRequestException or PaymentRefusedException)
+catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException or ArgumentException or FormatException)
 {
     Console.WriteLine(error.Message);
     Console.WriteLine(new JsonObject { ["success"] = false, ["error"] = error.Message }.ToJsonString());

@@ -5,19 +5,28 @@ var required = E2EEnvironment.Require("PORT", "EVM_PRIVATE_KEY");
 var network = E2EEnvironment.Optional("EVM_NETWORK", "eip155:84532");
 var rpcUrl = E2EEnvironment.Optional("EVM_RPC_URL", "https://sepolia.base.org");
 
-var builder = WebApplication.CreateSlimBuilder();
-builder.Logging.SetMinimumLevel(LogLevel.Warning);
-builder.WebHost.UseUrls($"http://127.0.0.1:{required[0]}");
-builder.Services.AddX402Facilitator().AddEvm(network, rpcUrl, EvmSigner.FromPrivateKey(required[1]));
-
-var app = builder.Build();
-app.MapX402Facilitator();
-app.MapPost("/close", (IHostApplicationLifetime lifetime) =>
+try
 {
-    lifetime.StopApplication();
-    return new { message = "closing" };
-});
+    var builder = WebApplication.CreateSlimBuilder();
+    builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told below
+    builder.WebHost.UseUrls($"http://127.0.0.1:{required[0]}");
+    builder.Services.AddX402Facilitator().AddEvm(network, rpcUrl, EvmSigner.FromPrivateKey(required[1]));
 
-await app.StartAsync();
-Console.WriteLine($"Facilitator listening at {app.Urls.First()}");
-await app.WaitForShutdownAsync();
+    var app = builder.Build();
+    app.MapX402Facilitator();
+    app.MapPost("/close", (IHostApplicationLifetime lifetime) =>
+    {
+        lifetime.StopApplication();
+        return new { message = "closing" };
+    });
+
+    await app.StartAsync();
+    Console.WriteLine($"Facilitator listening at {app.Urls.First()}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception error) when (error is X402ConfigurationException or ArgumentException or FormatException or IOException)
+{
+    await Console.Error.WriteLineAsync(error.Message);
+    return 1;
+}
