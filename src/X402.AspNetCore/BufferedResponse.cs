@@ -79,6 +79,8 @@ internal sealed class BufferedResponse : IHttpResponseFeature, IHttpResponseBody
             await registered.Callback(registered.State).ConfigureAwait(false);
         if (_body.IsOverLimit)
             throw _body.Overflow();
+        if (StatusCode < StatusCodes.Status200OK || (!HasBody && Headers.TransferEncoding.Count > 0))
+            throw new InvalidOperationException($"An answer with status {StatusCode} and these headers cannot be sent, so it is refused uncharged.");
         var length = HasBody ? _body.Written.Length : 0;
         if (Headers.ContentLength is { } declared && declared != length && StatusCode != StatusCodes.Status304NotModified && !HttpMethods.IsHead(_context.Request.Method))
             throw new InvalidOperationException($"The answer declares {declared} bytes and has {length}, so it is refused uncharged.");

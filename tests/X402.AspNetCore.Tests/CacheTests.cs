@@ -46,6 +46,32 @@ public sealed class CacheTests
         await AssertSoldTwiceAsync(shop);
     }
 
+    [Fact]
+    public async Task File_or_nothing_settled_first_is_not_kept_by_the_response_cache()
+    {
+        var path = Path.GetTempFileName();
+        await using var shop = await Shop.OpenAsync((app, _) =>
+        {
+            app.UseResponseCaching();
+            app.MapGet("/file", (HttpContext context) => Cacheable(context, Results.File(path))).RequirePayment("$0.01", terms => terms.SettleFirst = true);
+            app.MapGet("/empty", (HttpContext context) => Cacheable(context, Results.Ok())).RequirePayment("$0.01", terms => terms.SettleFirst = true);
+        }, build: builder => builder.Services.AddResponseCaching());
+        foreach (var url in new[] { "/file", "/empty" })
+        {
+            using var paid = await shop.GetAsync(url, await shop.BuyAsync(url));
+            using var unpaid = await shop.GetAsync(url);
+
+            Assert.Equal((HttpStatusCode.OK, HttpStatusCode.PaymentRequired), (paid.StatusCode, unpaid.StatusCode));
+        }
+        File.Delete(path);
+    }
+
+    private static IResult Cacheable(HttpContext context, IResult result)
+    {
+        context.Response.Headers.CacheControl = "public, max-age=600";
+        return result;
+    }
+
     private static async Task WriteCacheableAsync(HttpContext context, Shop shop, bool viaWriter)
     {
         context.Response.Headers.CacheControl = "public, max-age=600";

@@ -26,6 +26,25 @@ public sealed class UnsendableAnswerTests
         Assert.Null(Buyer.Header(response, "ETag"));
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(100, false)]
+    [InlineData(101, false)]
+    [InlineData(204, true)]
+    public async Task Status_that_cannot_be_sent_is_not_charged(int status, bool chunked)
+    {
+        await using var shop = await Shop.OpenAsync((app, _) => app.MapGet("/w", context =>
+        {
+            context.Response.StatusCode = status;
+            if (chunked)
+                context.Response.Headers.TransferEncoding = "chunked";
+            return Task.CompletedTask;
+        }).RequirePayment("$0.01"));
+        using var response = await shop.GetAsync("/w", await shop.BuyAsync("/w"));
+
+        Assert.Equal((HttpStatusCode.InternalServerError, 0), (response.StatusCode, shop.Facilitator.Settled));
+    }
+
     [Fact]
     public async Task Answer_without_a_body_that_declares_one_is_not_charged()
     {
