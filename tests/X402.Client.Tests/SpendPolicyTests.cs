@@ -95,4 +95,21 @@ public sealed class SpendPolicyTests
 
     [Fact]
     public void No_signer_is_refused_at_once() => Assert.Throws<ArgumentException>(() => X402Http.Create([], SpendPolicy.PerRequest("$1")));
+
+    [Theory]
+    [InlineData("https://api.example")]
+    [InlineData("api.example/")]
+    [InlineData("me@api.example")]
+    [InlineData("*")]
+    public void Host_that_is_no_host_is_refused_at_once(string host) =>
+        Assert.Throws<X402ConfigurationException>(() => SpendPolicy.PerRequest("$1").AllowHosts(host));
+
+    [Theory]
+    [InlineData("[::1]", "http://[::1]:8080/", true)]
+    [InlineData("[::1]:8080", "http://[::1]:8080/", true)]
+    [InlineData("bücher.example", "https://xn--bcher-kva.example/", false)]
+    [InlineData("bücher.example", "https://BÜCHER.example/", true)]
+    [InlineData("api.example", "https://api.example@evil.example/", false)]
+    public void Host_is_the_one_that_was_written(string host, string url, bool allowed) =>
+        Assert.Equal(allowed, SpendPolicy.PerRequest("$1").AllowHosts(host).AllowsHost(new(url)));
 }

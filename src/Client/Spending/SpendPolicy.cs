@@ -1,3 +1,4 @@
+using System.Buffers;
 using X402.Client;
 
 namespace X402;
@@ -9,6 +10,8 @@ namespace X402;
 /// </summary>
 public sealed class SpendPolicy
 {
+    private static readonly SearchValues<char> NotInHosts = SearchValues.Create("/\\@*?# ");
+
     private IReadOnlyList<string>? _hosts;
     private IReadOnlyList<string>? _networks;
     private IReadOnlyList<string>? _assets;
@@ -35,7 +38,17 @@ public sealed class SpendPolicy
     /// <summary>
     /// Pays these hosts only: <c>api.example</c>, <c>api.example:8443</c>, or <c>*.example</c> for every name below it.
     /// </summary>
-    public SpendPolicy AllowHosts(params IEnumerable<string> hosts) => With(hosts: List(hosts, nameof(hosts)));
+    /// <exception cref="X402ConfigurationException">One of them is none of the three, such as a URL.</exception>
+    public SpendPolicy AllowHosts(params IEnumerable<string> hosts)
+    {
+        var list = List(hosts, nameof(hosts));
+        foreach (var host in list)
+        {
+            if ((host.StartsWith("*.", StringComparison.Ordinal) ? host.AsSpan(2) : host).ContainsAny(NotInHosts))
+                throw new X402ConfigurationException($"AllowHosts: '{host}' is no host: write api.example, api.example:8443 or *.example.");
+        }
+        return With(hosts: list);
+    }
 
     /// <summary>Pays on these networks only: CAIP-2 ids such as <c>eip155:8453</c>, or <c>eip155:*</c> for a whole family.</summary>
     /// <exception cref="X402ConfigurationException">One of them is neither.</exception>
@@ -56,8 +69,11 @@ public sealed class SpendPolicy
     internal bool AllowsHost(Uri url) => _hosts is null || _hosts.Any(host =>
         host.StartsWith("*.", StringComparison.Ordinal)
             ? url.IdnHost.EndsWith(host[1..], StringComparison.OrdinalIgnoreCase)
-            : string.Equals(host, url.IdnHost, StringComparison.OrdinalIgnoreCase)
-                || string.Equals(host, $"{url.IdnHost}:{url.Port}", StringComparison.OrdinalIgnoreCase));
+            : IsHost(host, url.IdnHost, url.Port) || IsHost(host, url.Host, url.Port)); // the second: [::1], and names that are not ASCII
+
+    private static bool IsHost(string allowed, string host, int port) =>
+        string.Equals(allowed, host, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(allowed, $"{host}:{port}", StringComparison.OrdinalIgnoreCase);
 
     internal bool AllowsNetwork(ChainId network) => _networks is null || _networks.Any(allowed =>
         allowed.EndsWith(":*", StringComparison.Ordinal)
