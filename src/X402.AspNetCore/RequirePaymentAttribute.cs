@@ -4,7 +4,8 @@ namespace X402.AspNetCore;
 
 /// <summary>
 /// Puts a price on an MVC controller or action, a Razor page, a hub, or the lambda of a minimal endpoint. Enforced by <c>AddX402</c>;
-/// an application that does not call it refuses to run such an action.
+/// an application that does not call it refuses to run such an action or page. A lambda or a hub cannot refuse by itself: in an
+/// application without <c>AddX402</c> the attribute is only a word there, while <c>.RequirePayment(…)</c> answers 500.
 /// </summary>
 /// <example><c>[RequirePayment("$0.01")]</c></example>
 [AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
