@@ -27,6 +27,18 @@ public static class ErrorCodes
     /// <summary>The payment is in use by another request, or already spent.</summary>
     public const string PaymentAlreadyUsed = "payment_already_used";
 
+    /// <summary>The request cannot be priced: it has no Host, or the price function refuses it.</summary>
+    public const string InvalidRequest = "invalid_request";
+
+    /// <summary>The facilitator did not answer to the verification; try the same payment again.</summary>
+    public const string FacilitatorUnavailable = "facilitator_unavailable";
+
+    /// <summary>The facilitator refused the payment and gave no reason.</summary>
+    public const string InvalidPayment = "invalid_payment";
+
+    /// <summary>Settlement failed and no reason was given.</summary>
+    public const string SettlementFailed = "settlement_failed";
+
     /// <summary>The x402 version is not served.</summary>
     public const string InvalidX402Version = "invalid_x402_version";
 
@@ -98,9 +110,6 @@ public static class ErrorCodes
 
     /// <summary>exact on EVM: the facilitator's gas wallet is dry. Not the buyer's fault.</summary>
     public const string ExactEvmRelayerInsufficientFunds = "invalid_exact_evm_relayer_insufficient_funds";
-
-    /// <summary>exact on EVM: the smart wallet could not be deployed.</summary>
-    public const string SmartWalletDeploymentFailed = "smart_wallet_deployment_failed";
 
     /// <summary>Broadcast, outcome unknown: ask again with the same payment, never pay anew.</summary>
     public const string SettlementPending = "settlement_pending";

@@ -77,7 +77,8 @@ public sealed class EvmSigner : IPaymentSigner
     }
 
     /// <summary>
-    /// From a key that lives elsewhere: a KMS, a hardware wallet. Its s may be high and its v anything: both are made right by recovery.
+    /// From a key that lives elsewhere: a KMS, a hardware wallet. Its s may be high, and its V is ignored: both are computed anew by
+    /// recovery. <see cref="EvmSignature.TryFromDer"/> reads what most KMS return.
     /// Signing throws <see cref="InvalidOperationException"/> when the signature is not of <paramref name="address"/>.
     /// </summary>
     public static EvmSigner FromDelegate(Address address, Func<Bytes32, CancellationToken, ValueTask<EvmSignature>> sign)
