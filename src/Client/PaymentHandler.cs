@@ -108,7 +108,11 @@ public sealed class PaymentHandler : DelegatingHandler
                     accepted = await _payer.BookAsync(payment, host, response).ConfigureAwait(false);
                     var mayPass = response.StatusCode == HttpStatusCode.Conflict || (int)response.StatusCode >= 500;
                     if (accepted || !mayPass || left <= 0 || !_payer.IsStillValid(payment))
+                    {
+                        if (!accepted)
+                            await RefusalBody.KeepAsync(response, cancellationToken).ConfigureAwait(false);
                         return response;
+                    }
                     response.Dispose();
                 }
                 catch (HttpRequestException) when (left > 0 && _payer.IsStillValid(payment))

@@ -1,4 +1,5 @@
 using System.Net;
+using X402.Client;
 using X402.Protocol;
 
 namespace X402;
@@ -28,7 +29,26 @@ public static class PaymentReceiptExtensions
         null => PaymentStatus.None,
     };
 
+    /// <summary>
+    /// Why the payment was refused, in the server's words: the failed receipt's reason, else that of <c>PAYMENT-REQUIRED</c>, else that of
+    /// the JSON body, which a <see cref="PaymentHandler"/> kept. Null when nothing was refused, or no reason is given. Codes are those of
+    /// <see cref="ErrorCodes"/> or a peer's; <c>Payment required</c> says that no payment was sent.
+    /// </summary>
+    public static PaymentError? GetPaymentError(this HttpResponseMessage response)
+    {
+        if (response.GetPaymentReceipt() is { Success: false } failed)
+            return new(string.IsNullOrEmpty(failed.ErrorReason) ? ErrorCodes.SettlementFailed : failed.ErrorReason, Detail: failed.ErrorMessage);
+        if (response.StatusCode < HttpStatusCode.BadRequest)
+            return null;
+        var body = RefusalBody.Of(response);
+        return Single(response, PaymentHeaders.PaymentRequired) is { } header
+            && PaymentHeaderCodec.TryDecodePaymentRequired(header, out var required, out _) && !string.IsNullOrEmpty(required.Error)
+            && required.Error != body?.Code ? new(required.Error) : body;
+    }
+
     private static SettleResponse? Read(HttpResponseMessage response, string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out var values) && values.Count == 1
-        && PaymentHeaderCodec.TryDecodeSettleResponse(values.ToString(), out var receipt, out _) ? receipt : null;
+        Single(response, name) is { } header && PaymentHeaderCodec.TryDecodeSettleResponse(header, out var receipt, out _) ? receipt : null;
+
+    private static string? Single(HttpResponseMessage response, string name) =>
+        response.Headers.NonValidated.TryGetValues(name, out var values) && values.Count == 1 ? values.ToString() : null;
 }
