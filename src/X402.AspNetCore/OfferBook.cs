@@ -30,14 +30,14 @@ internal sealed class OfferBook(X402Options options, IReadOnlyList<IPaymentSchem
         {
             var accepted = terms.Accepted[i];
             var payTo = accepted.PayTo ?? options.FindReceiver(accepted.Network)
-                ?? throw new X402ConfigurationException($"Nobody is named to be paid on {accepted.Network}: call PayTo(\"{accepted.Network}\", address) in AddX402.");
+                ?? throw new X402ConfigurationException($"Nobody is named to be paid on {accepted.Network}: call PayTo(\"{accepted.Network}\", address) in AddX402, or set X402:PayTo:{accepted.Network}.");
             offers[i] = Create(accepted.Network, accepted.Price, payTo, accepted.Scheme, timeout);
         }
         return offers;
     }
 
     public static X402ConfigurationException NoReceiver() =>
-        new("Nobody is named to be paid: say where money goes, AddX402(o => o.PayTo(\"eip155:8453\", \"0x…\")).");
+        new("Nobody is named to be paid: say where money goes, AddX402(o => o.PayTo(\"eip155:8453\", \"0x…\")), or X402:PayTo:eip155:8453 in configuration.");
 
     private Offer Create(ChainId network, Price price, string payTo, string schemeId, TimeSpan timeout)
     {

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using X402;
 using X402.AspNetCore;
+using X402.Facilitator;
 using X402.Schemes;
 using X402.Schemes.ExactEvm;
 using X402.Stores;
@@ -47,10 +48,11 @@ public static class X402ServiceCollectionExtensions
     /// <c>Facilitator:Url</c> with <c>Facilitator:ApiKey</c> for a remote facilitator.
     /// </summary>
     /// <example><c>builder.Services.AddX402(builder.Configuration.GetSection("X402"));</c></example>
-    /// <exception cref="X402ConfigurationException">A value is not what its key asks for.</exception>
+    /// <exception cref="X402ConfigurationException">A key is unknown, or a value is not what its key asks for.</exception>
     public static X402Builder AddX402(this IServiceCollection services, IConfiguration section, Action<X402Options>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(section);
+        KnownKeys.Check(section);
         var builder = services.AddX402(options =>
         {
             // A CAIP-2 id has a colon, which separates sections: eip155:8453 is the key 8453 in the section eip155.

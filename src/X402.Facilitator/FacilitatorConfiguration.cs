@@ -11,6 +11,7 @@ internal static class FacilitatorConfiguration
 {
     public static void Read(X402FacilitatorBuilder builder, IConfigurationSection section)
     {
+        KnownKeys.Check(section);
         foreach (var family in section.GetSection("Networks").GetChildren())
         {
             foreach (var network in family.GetChildren())

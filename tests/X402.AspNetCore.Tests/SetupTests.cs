@@ -43,10 +43,43 @@ public sealed class SetupTests
     }
 
     [Theory]
-    [InlineData("facilitator.example")]
-    [InlineData("")]
-    public void Facilitator_url_that_is_none_is_refused_at_once(string url) =>
-        Assert.Throws<X402ConfigurationException>(() => new ServiceCollection().AddX402(o => o.PayTo(Shop.Network, Shop.Receiver)).UseFacilitator(url));
+    [InlineData("facilitator.example", "'facilitator.example'")]
+    [InlineData("facilitator.example/a?key=SECRET", "'facilitator.example/a'")]
+    [InlineData("//user:SECRET@facilitator.example", "'…'")]
+    [InlineData("localhost:5402", "'localhost:5402'")]
+    [InlineData("ftp://user:SECRET@facilitator.example/a?key=SECRET#SECRET", "'ftp://facilitator.example/a'")]
+    [InlineData("", "''")]
+    public void Facilitator_url_that_is_none_is_refused_at_once_and_shown_without_secrets(string url, string shown)
+    {
+        var builder = new ServiceCollection().AddX402(o => o.PayTo(Shop.Network, Shop.Receiver));
+
+        var error = Assert.Throws<X402ConfigurationException>(() => builder.UseFacilitator(url));
+
+        Assert.Contains(shown, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("X402:Facilitater:Url")]
+    [InlineData("X402:Facilitator:Uri")]
+    [InlineData("X402:PublicUrl")]
+    public void Unknown_key_of_the_configuration_is_refused_and_named(string key)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection([new(key, "https://a.example")]).Build();
+
+        var error = Assert.Throws<X402ConfigurationException>(() => new ServiceCollection().AddX402(configuration.GetSection("X402")));
+
+        Assert.StartsWith(key.Replace("Facilitater:Url", "Facilitater", StringComparison.Ordinal) + " is unknown", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Configuration_of_a_facilitator_beside_it_is_left_alone()
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("X402:Networks:eip155:8453:RpcUrl", "https://a.example"), new("X402:ApiKeys:0", "a-key-of-sixteen"), new("x402:payto:eip155:8453", Shop.Receiver)]).Build();
+
+        Assert.NotNull(new ServiceCollection().AddX402(configuration.GetSection("X402")));
+    }
 
     [Fact]
     public void Services_registered_before_are_kept()

@@ -24,7 +24,7 @@ public sealed class HttpFacilitatorOptions
     /// <summary>One line that says what to change; null when all is well.</summary>
     internal string? Problem() =>
         Url is not { IsAbsoluteUri: true } || (Url.Scheme != Uri.UriSchemeHttp && Url.Scheme != Uri.UriSchemeHttps)
-            ? "The facilitator's URL must be absolute, http or https."
+            ? $"The facilitator's URL is '{(Url is null ? null : Redact(Url))}': give an absolute one, http or https, such as https://facilitator.example."
         : Url.UserInfo.Length > 0 || Url.Query.Length > 0 || Url.Fragment.Length > 0
             ? "The facilitator's URL must not have user, query or fragment; put keys into ApiKey or Headers."
         : Timeout <= TimeSpan.Zero || SupportedTimeout <= TimeSpan.Zero || SupportedLifetime <= TimeSpan.Zero
@@ -32,5 +32,13 @@ public sealed class HttpFacilitatorOptions
         : ApiKey is not null && !IsHeaderText(ApiKey) ? "The facilitator's ApiKey must be printable ASCII without spaces."
         : null;
 
-    private static bool IsHeaderText(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
+    /// <summary>A URL without what may be secret in it.</summary>
+    private static string Redact(Uri url) =>
+        Redact(url.IsAbsoluteUri ? url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped) : url.OriginalString);
+
+    // Nothing of it where a password may stand. To Uri only http has queries: elsewhere it escapes the question mark.
+    private static string Redact(string text) =>
+        text.Contains('@', StringComparison.Ordinal) ? "…" : text.Split(["?", "#", "%3F"], StringSplitOptions.None)[0].ReplaceLineEndings(" ");
+
+    internal static bool IsHeaderText(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('!', '~');
 }

@@ -12,7 +12,7 @@ public static class HttpFacilitatorServiceCollectionExtensions
     public static IServiceCollection AddHttpFacilitator(this IServiceCollection services, string url, Action<HttpFacilitatorOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        var options = new HttpFacilitatorOptions { Url = Uri.TryCreate(url, UriKind.Absolute, out var parsed) ? parsed : null };
+        var options = new HttpFacilitatorOptions { Url = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out var parsed) ? parsed : null };
         configure?.Invoke(options);
         if (options.Problem() is { } problem)
             throw new X402ConfigurationException(problem);

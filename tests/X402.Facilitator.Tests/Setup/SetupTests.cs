@@ -58,9 +58,18 @@ public sealed class SetupTests
     public async Task No_network_stops_the_start() =>
         Assert.Contains("serves no network", (await FailAsync(services => services.AddX402Facilitator())).Message, StringComparison.Ordinal);
 
-    [Fact]
-    public async Task Short_api_key_stops_the_start() => Assert.Contains(
-        "at least 16 characters", (await FailAsync(services => services.AddX402Facilitator(options => options.ApiKeys.Add("short")))).Message, StringComparison.Ordinal);
+    [Theory]
+    [InlineData("SECRET")]
+    [InlineData("SECRET of 16 characters and spaces")]
+    [InlineData("SECRET-ü-of-sixteen")]
+    [InlineData("SECRET-of-sixteen\n")]
+    public async Task Api_key_that_no_client_could_send_stops_the_start(string key)
+    {
+        var error = await FailAsync(services => services.AddX402Facilitator(options => options.ApiKeys.Add(key)));
+
+        Assert.Contains("at least 16 characters, printable ASCII without spaces", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("SECRET", error.ToString(), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Configuration_alone_serves_a_network()
@@ -93,6 +102,7 @@ public sealed class SetupTests
     [InlineData("X402:Networks:base:RpcUrl", "http://a.example", "name the network by its CAIP-2 id")]
     [InlineData("X402:Networks:eip155:8453:RpcUrl", "http://a.example", "X402:Networks:eip155:8453:SignerKey is missing")]
     [InlineData("X402:Networks:eip155:8453:SignerKey", "SECRET", "X402:Networks:eip155:8453:RpcUrl is missing")]
+    [InlineData("X402:ApiKey", "SECRET", "X402:ApiKey is unknown")]
     [InlineData("X402:Networks:eip155:8453:RpcUri", "http://a.example", "X402:Networks:eip155:8453:RpcUri is unknown")]
     public void Wrong_configuration_says_what_to_change(string key, string value, string text)
     {
