@@ -15,5 +15,6 @@ public interface IPaymentGate
     /// Verifies and settles the request's payment at once. Null when the request is refused: the answer is then written, and the handler
     /// should return. To be charged only for work that succeeds, use <see cref="RunAsync"/>.
     /// </summary>
+    /// <exception cref="ArgumentException">The terms have <see cref="PaymentTerms.FreeWhen"/>, which only <see cref="RunAsync"/> and routes ask.</exception>
     ValueTask<Payment?> RequireAsync(HttpContext context, PaymentTerms terms);
 }

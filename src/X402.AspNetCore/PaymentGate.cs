@@ -43,7 +43,7 @@ internal sealed class PaymentGate : IPaymentGate
     public SupportedResponse? Supported { get; set; }
 
     public IFacilitator Facilitator => _facilitator
-        ?? throw new X402ConfigurationException("No facilitator: call UseFacilitator(\"https://…\") after AddX402, or run one in this process with AddX402Facilitator.");
+        ?? throw new X402ConfigurationException("No facilitator: call UseFacilitator(\"https://…\") after AddX402 or set X402:Facilitator:Url, or run one in this process with AddX402Facilitator.");
 
     /// <exception cref="X402ConfigurationException">The terms cannot be sold on.</exception>
     public PaymentRoute RouteOf(PaymentTerms terms) => _routes.GetValue(terms, key => new(key, Options, _book, ServesV1));
@@ -62,6 +62,8 @@ internal sealed class PaymentGate : IPaymentGate
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(terms);
+        if (terms.FreeWhen is not null)
+            throw new ArgumentException("FreeWhen has no answer here, where null says refused: decide in the handler whether to require a payment.", nameof(terms));
         var request = new PaidRequest(context, RouteOf(terms));
         if ((await AdmitAsync(request).ConfigureAwait(false) ?? await SettleAsync(request).ConfigureAwait(false)) is { } refusal)
         {
@@ -147,7 +149,7 @@ internal sealed class PaymentGate : IPaymentGate
     private async ValueTask<Refusal?> QuoteAsync(PaidRequest request)
     {
         if (ResourceUrl.Of(request.Context.Request, Options.PublicBaseUrl) is not { } url)
-            return new(StatusCodes.Status400BadRequest, new("invalid_request", Detail: "The request has no Host header.")) { Quotes = false };
+            return new(StatusCodes.Status400BadRequest, new(ErrorCodes.InvalidRequest, Detail: "The request has no Host header.")) { Quotes = false };
         try
         {
             request.Quote = await request.Route.QuoteAsync(request.Context, url).ConfigureAwait(false);
@@ -155,7 +157,8 @@ internal sealed class PaymentGate : IPaymentGate
         }
         catch (BadHttpRequestException e)
         {
-            return new(e.StatusCode, new("invalid_request", Detail: "The request has no price.")) { Quotes = false };
+            // Its text is meant for who made the request; whatever else is thrown stays a 500 that says nothing.
+            return new(e.StatusCode, new(ErrorCodes.InvalidRequest, Detail: e.Message)) { Quotes = false };
         }
     }
 
@@ -210,14 +213,14 @@ internal sealed class PaymentGate : IPaymentGate
         catch (FacilitatorUnavailableException e)
         {
             PaymentGateLog.VerifyUnavailable(_logger, e);
-            return new(StatusCodes.Status502BadGateway, new("facilitator_unavailable", Detail: "The payment could not be checked. Try again with the same payment."))
+            return new(StatusCodes.Status502BadGateway, new(ErrorCodes.FacilitatorUnavailable, Detail: "The payment could not be checked. Try again with the same payment."))
             {
                 Quotes = false, RetryAfter = Options.FacilitatorRetryAfter,
             };
         }
         if (verified.IsValid)
             return null;
-        var reason = string.IsNullOrEmpty(verified.InvalidReason) ? "invalid_payment" : verified.InvalidReason;
+        var reason = string.IsNullOrEmpty(verified.InvalidReason) ? ErrorCodes.InvalidPayment : verified.InvalidReason;
         return new(reason == Permit2AllowanceRequired ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status402PaymentRequired,
             new(reason, Detail: verified.InvalidMessage));
     }
@@ -357,7 +360,7 @@ internal sealed class PaymentGate : IPaymentGate
     };
 
     private static Refusal NotSettled(SettleResponse settled) =>
-        new(StatusCodes.Status402PaymentRequired, new(settled.ErrorReason ?? "settlement_failed", Detail: settled.ErrorMessage))
+        new(StatusCodes.Status402PaymentRequired, new(settled.ErrorReason ?? ErrorCodes.SettlementFailed, Detail: settled.ErrorMessage))
         {
             Quotes = false, Settlement = settled,
         };

@@ -16,8 +16,8 @@ public sealed class PaymentTerms : IPaymentMetadata
 
     /// <summary>A price per request, on every network of <see cref="X402Options.PayTo"/>.</summary>
     /// <param name="price">
-    /// Asked again for the paid request, so it must not change in between. A <see cref="BadHttpRequestException"/> becomes its status and
-    /// nothing is quoted; a price of 0 is an error: see <see cref="FreeWhen"/>.
+    /// Asked again for the paid request, so it must not change in between. A <see cref="BadHttpRequestException"/> is answered with
+    /// its status and its text, and nothing is quoted; a price of 0 is an error: see <see cref="FreeWhen"/>.
     /// </param>
     public PaymentTerms(Func<HttpContext, ValueTask<Price>> price)
     {
@@ -61,7 +61,10 @@ public sealed class PaymentTerms : IPaymentMetadata
     /// <summary>Bytes of the answer to hold back; null takes <see cref="X402Options.MaxResponseBufferBytes"/>.</summary>
     public int? MaxResponseBufferBytes { get; set; }
 
-    /// <summary>Lets a request in unpaid when it returns true; null lets none in.</summary>
+    /// <summary>
+    /// Lets a request in unpaid when it returns true; null lets none in. <see cref="IPaymentGate.RequireAsync"/> does not take terms that
+    /// have it.
+    /// </summary>
     public Func<HttpContext, ValueTask<bool>>? FreeWhen { get; set; }
 
     PaymentTerms IPaymentMetadata.Terms => this;

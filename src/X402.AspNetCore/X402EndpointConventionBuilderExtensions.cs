@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -33,6 +34,19 @@ public static class X402EndpointConventionBuilderExtensions
     }
 
     /// <summary>A price per request: of the route, the query, the user.</summary>
+    /// <param name="builder">An endpoint, or a group of them.</param>
+    /// <param name="price">See <see cref="PaymentTerms(Func{HttpContext, ValueTask{Price}})"/>.</param>
+    /// <param name="configure">Description, media type, when to settle.</param>
+    /// <example><c>.RequirePayment(context => Price.Parse(context.Request.Query["size"] == "big" ? "$0.05" : "$0.01"))</c></example>
+    [OverloadResolutionPriority(1)] // a lambda that only throws fits every overload
+    public static TBuilder RequirePayment<TBuilder>(this TBuilder builder, Func<HttpContext, Price> price, Action<PaymentTerms>? configure = null)
+        where TBuilder : IEndpointConventionBuilder
+    {
+        ArgumentNullException.ThrowIfNull(price);
+        return Configure(builder, new(context => ValueTask.FromResult(price(context))), configure);
+    }
+
+    /// <summary>A price per request that has to be waited for.</summary>
     /// <param name="builder">An endpoint, or a group of them.</param>
     /// <param name="price">See <see cref="PaymentTerms(Func{HttpContext, ValueTask{Price}})"/>.</param>
     /// <param name="configure">Description, media type, when to settle.</param>

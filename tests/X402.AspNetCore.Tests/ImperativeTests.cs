@@ -66,6 +66,25 @@ public sealed class ImperativeTests
     }
 
     [Fact]
+    public async Task FreeWhen_is_refused_where_it_could_only_be_ignored()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) =>
+        {
+            app.MapGet("/now", async (HttpContext context) =>
+            {
+                var error = await Assert.ThrowsAsync<ArgumentException>(
+                    async () => await context.RequirePaymentAsync("$0.05", terms => terms.FreeWhen = _ => ValueTask.FromResult(true)));
+                return error.ParamName;
+            });
+            app.MapGet("/run", (HttpContext context, IPaymentGate gate) => gate.RunAsync(context,
+                new PaymentTerms(Price.Parse("$0.05")) { FreeWhen = _ => ValueTask.FromResult(true) }, free => free.Response.WriteAsync(shop.Handle())));
+        });
+
+        Assert.Equal("terms", await shop.Http.GetStringAsync("/now", TestContext.Current.CancellationToken));
+        Assert.Equal("sunny", await shop.Http.GetStringAsync("/run", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
     public async Task Required_payment_opens_one_request_only()
     {
         await using var shop = await OpenAsync();

@@ -48,16 +48,62 @@ public sealed partial class PriceTests
         Assert.Equal(HttpStatusCode.OK, paid.StatusCode);
     }
 
+    // The overloads as a newcomer writes them: which one the compiler takes is the test.
     [Fact]
-    public async Task Request_that_has_no_price_gets_the_status_of_the_price_function_and_no_quote()
+    public async Task Price_function_is_taken_however_it_is_written()
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) =>
+        {
+            app.MapGet("/0", shop.Handle).RequirePayment(_ => Price.Parse("$0.01"));
+            app.MapGet("/1", shop.Handle).RequirePayment(PriceOf);
+            app.MapGet("/2", shop.Handle).RequirePayment(context => { return PriceOf(context); });
+            app.MapGet("/3", shop.Handle).RequirePayment(async context => await PriceOfAsync(context));
+            app.MapGet("/4", shop.Handle).RequirePayment(async _ =>
+            {
+                await Task.Yield();
+                return Price.Parse("$0.01");
+            });
+            app.MapGet("/5", shop.Handle).RequirePayment(PriceOfAsync);
+            app.MapGet("/6", shop.Handle).RequirePayment(_ => Price.Parse("$0.01"), terms => terms.Description = "sunny");
+            app.MapGet("/7", shop.Handle).RequirePayment(terms => terms.Accept(Shop.Network, "$0.01"));
+            app.MapGroup("/8").RequirePayment(_ => Price.Parse("$0.01")).MapGet("", shop.Handle);
+        });
+        for (var way = 0; way <= 8; way++)
+        {
+            using var refused = await shop.GetAsync($"/{way}");
+            Assert.Equal("10000", Buyer.Quote(refused).Accepts[0].Amount);
+        }
+
+        static Price PriceOf(HttpContext context) => Price.Parse(context.Request.Path == "/" ? "$1" : "$0.01");
+        static ValueTask<Price> PriceOfAsync(HttpContext context) => ValueTask.FromResult(PriceOf(context));
+    }
+
+    [Fact]
+    public async Task Request_that_has_no_price_gets_the_status_and_the_words_of_the_price_function_and_no_quote()
     {
         await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", shop.Handle)
-            .RequirePayment(context => throw new BadHttpRequestException("secret detail", 422)));
+            .RequirePayment(context => throw new BadHttpRequestException("1 to \"9\" pages", 422, new FormatException("secret detail"))));
         using var response = await shop.GetAsync("/w");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, response.StatusCode);
         Assert.Null(Buyer.Header(response, PaymentHeaders.PaymentRequired));
-        Assert.DoesNotContain("secret", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal("""{"error":"invalid_request","errorMessage":"1 to \"9\" pages"}""", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("0.0000001")]
+    [InlineData("secret")]
+    public async Task Price_function_that_fails_on_what_the_buyer_sent_is_a_500_that_says_nothing(string pages)
+    {
+        await using var shop = await Shop.OpenAsync((app, shop) => app.MapGet("/w", shop.Handle)
+            .RequirePayment(context => Price.Parse(context.Request.Query["pages"].ToString())));
+        using var response = await shop.GetAsync("/w?pages=" + pages);
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.Equal("", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, shop.Handled);
     }
 
     [Fact]

@@ -141,7 +141,7 @@ public sealed class RefusalTests
         Assert.Equal(HttpStatusCode.BadGateway, response.StatusCode);
         Assert.Equal("5", Buyer.Header(response, "Retry-After"));
         Assert.Equal("no-store", Buyer.Header(response, "Cache-Control"));
-        Assert.Equal("facilitator_unavailable", (await BodyAsync(response)).GetProperty("error").GetString());
+        Assert.Equal(ErrorCodes.FacilitatorUnavailable, (await BodyAsync(response)).GetProperty("error").GetString());
         Assert.DoesNotContain("inner", (await BodyAsync(response)).GetRawText(), StringComparison.Ordinal);
         Assert.Equal(0, shop.Handled);
     }

@@ -32,7 +32,7 @@ public sealed class StartTests
 
     [Fact]
     public async Task Nobody_to_be_paid_stops_the_start() =>
-        Assert.Contains("PayTo", await RefusedAsync((X402Options _) => { }), StringComparison.Ordinal);
+        Assert.Contains("X402:PayTo:eip155:8453", await RefusedAsync((X402Options _) => { }), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("base", Shop.Receiver, "CAIP-2")]
@@ -55,8 +55,8 @@ public sealed class StartTests
 
     [Fact]
     public async Task No_facilitator_stops_the_start() =>
-        Assert.Contains("UseFacilitator", await RefusedAsync((WebApplicationBuilder builder) => builder.Services.AddX402(o => o.PayTo(Shop.Network, Shop.Receiver))),
-            StringComparison.Ordinal);
+        Assert.Contains("UseFacilitator(\"https://…\") after AddX402 or set X402:Facilitator:Url",
+            await RefusedAsync((WebApplicationBuilder builder) => builder.Services.AddX402(o => o.PayTo(Shop.Network, Shop.Receiver))), StringComparison.Ordinal);
 
     [Fact]
     public async Task Unreachable_facilitator_stops_the_start_and_may_be_deferred()

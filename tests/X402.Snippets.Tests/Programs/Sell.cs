@@ -54,7 +54,7 @@ internal static class Sell
 
         // Of the request. Asked again for the paid request, so it must give the same price then.
         app.MapGet("/forecast", () => "sunny all week").RequirePayment(context =>
-            ValueTask.FromResult(Price.Parse(context.Request.Query["days"] == "7" ? "$0.05" : "$0.01")));
+            Price.Parse(context.Request.Query["days"] == "7" ? "$0.05" : "$0.01"));
 
         // Of the JSON body, which the handler then reads as usual.
         app.MapPost("/scan", (Scan scan) => $"{scan.Pages} pages read").RequirePayment(
