@@ -24,7 +24,7 @@ internal sealed class OfferBook(X402Options options, IReadOnlyList<IPaymentSchem
         if (terms.FixedPrice is { } price)
             return Create(price, timeout);
         if (terms.Accepted.Count == 0)
-            throw new X402ConfigurationException("A route requires payment and accepts none: give a price, or call Accept(network, price).");
+            throw new X402ConfigurationException("A route requires payment and accepts none: give a price, a function that returns a Price or a ValueTask<Price>, or call Accept(network, price).");
         var offers = new Offer[terms.Accepted.Count];
         for (var i = 0; i < offers.Length; i++)
         {

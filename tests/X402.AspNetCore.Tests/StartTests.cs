@@ -102,6 +102,12 @@ public sealed class StartTests
     public async Task Terms_that_accept_nothing_stop_the_start() =>
         Assert.Contains("Accept", await RefusedAsync(o => o.PayTo(Shop.Network, Shop.Receiver), app => app.MapGet("/w", () => "x").RequirePayment(_ => { })), StringComparison.Ordinal);
 
+    // A Task is no ValueTask: the compiler takes the lambda for one that sets up terms, so the start has to say it.
+    [Fact]
+    public async Task Price_function_that_returns_a_task_stops_the_start_and_names_what_to_return() =>
+        Assert.Contains("ValueTask<Price>", await RefusedAsync(o => o.PayTo(Shop.Network, Shop.Receiver),
+            app => app.MapGet("/w", () => "x").RequirePayment(_ => Task.FromResult(Price.Parse("$1")))), StringComparison.Ordinal);
+
     // Without AddX402 nothing of ours runs at start: conventions are applied when the first request is routed, and then nothing is served.
     [Fact]
     public async Task Priced_endpoint_without_add_x402_is_never_served()

@@ -28,7 +28,7 @@ public sealed partial class ErrorPageTests
     private static IEnumerable<string> Constants(Type codes) =>
         codes.GetFields(BindingFlags.Public | BindingFlags.Static).Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!);
 
-    // As they are written: new("invalid_request", …), a constant, or what stands in for a reason that a peer left out.
+    // As they are written: in place, as a constant elsewhere, or what stands in for a reason that a peer left out.
     private static IEnumerable<string> Literals() =>
         from folder in new[] { "src/X402.AspNetCore", "src/X402.Facilitator", "src/Client", "src/X402.Core/Schemes" }
         from file in Repository.Code(folder)
