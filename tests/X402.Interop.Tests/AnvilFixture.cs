@@ -60,6 +60,15 @@ public sealed class AnvilFixture : IAsyncLifetime
         ["--url", url, "--count", count.ToString(CultureInfo.InvariantCulture), .. more],
         TestContext.Current.CancellationToken);
 
+    /// <summary>Our e2e facilitator on this chain, which lets undeployed wallets of the given factories pay.</summary>
+    public Task<OurProgram> OurFacilitatorAsync(params string[] allowedFactories) => OurProgram.StartAsync(
+        "facilitator", ("EVM_PRIVATE_KEY", Key("ourFacilitator")), ("EVM_RPC_URL", RpcUrl), ("EVM_NETWORK", Network),
+        ("EVM_ALLOWED_FACTORIES", string.Join(',', allowedFactories)));
+
+    /// <summary>Our e2e server, paid to <paramref name="payTo"/>, asking the facilitator at the URL.</summary>
+    public Task<OurProgram> OurServerAsync(string facilitatorUrl, string payTo) => OurProgram.StartAsync(
+        "server", ("FACILITATOR_URL", facilitatorUrl), ("EVM_PAYEE_ADDRESS", payTo), ("EVM_NETWORK", Network));
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
     {

@@ -26,9 +26,24 @@ public sealed class ChainRpc(string url) : IDisposable
     /// <summary>What <paramref name="holder"/> has of the token, in atomic units, in the latest block.</summary>
     public async Task<BigInteger> BalanceOfAsync(string token, string holder, CancellationToken cancellation)
     {
-        var data = $"0x70a08231{holder[2..].PadLeft(64, '0')}"; // balanceOf(address)
-        var word = await CallAsync("eth_call", [new { to = token, data }, "latest"], cancellation);
-        return BigInteger.Parse($"0{word.GetString()![2..]}", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        var word = await ReadAsync(token, $"0x70a08231{holder[2..].PadLeft(64, '0')}", cancellation); // balanceOf(address)
+        return BigInteger.Parse($"0{word[2..]}", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The code of an account in the latest block; "0x" when it has none.</summary>
+    public async Task<string> CodeAsync(string account, CancellationToken cancellation) =>
+        (await CallAsync("eth_getCode", [account, "latest"], cancellation)).GetString()!;
+
+    /// <summary>What a call returns, in hex.</summary>
+    public async Task<string> ReadAsync(string to, string data, CancellationToken cancellation) =>
+        (await CallAsync("eth_call", [new { to, data }, "latest"], cancellation)).GetString()!;
+
+    /// <summary>Calls a contract from an account that the node has unlocked; throws unless it is mined and succeeds.</summary>
+    public async Task SendAsync(string from, string to, string data, CancellationToken cancellation)
+    {
+        var receipt = await CallAsync("eth_sendTransactionSync", [new { from, to, data }], cancellation);
+        if (receipt.GetProperty("status").GetString() != "0x1")
+            throw new InvalidOperationException($"The call of {to} reverted.");
     }
 
     /// <inheritdoc />

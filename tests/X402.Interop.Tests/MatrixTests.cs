@@ -14,9 +14,9 @@ public sealed class MatrixTests(AnvilFixture anvil)
     public async Task Client_pays_server_through_facilitator(Side client, Side server, Side facilitator)
     {
         var payee = AnvilFixture.NewPayee();
-        await using var ours = facilitator == Side.Ours ? await OurFacilitatorAsync() : null;
+        await using var ours = facilitator == Side.Ours ? await anvil.OurFacilitatorAsync() : null;
         var facilitatorUrl = ours?.Url ?? anvil.Facilitator.Url;
-        await using var ourServer = server == Side.Ours ? await OurServerAsync(facilitatorUrl, payee) : null;
+        await using var ourServer = server == Side.Ours ? await anvil.OurServerAsync(facilitatorUrl, payee) : null;
         await using var reference = server == Side.Reference ? await AnvilFixture.ReferenceServerAsync(facilitatorUrl, payee) : null;
         var before = await anvil.BalanceOfAsync(anvil.Account("buyer"));
 
@@ -33,7 +33,7 @@ public sealed class MatrixTests(AnvilFixture anvil)
     {
         PeersWorkspace.Demand("v1");
         var payee = AnvilFixture.NewPayee();
-        await using var ours = facilitator == Side.Ours ? await OurFacilitatorAsync() : null;
+        await using var ours = facilitator == Side.Ours ? await anvil.OurFacilitatorAsync() : null;
         await using var server = await PeerProcess.StartAsync("v1/server-v1.mjs",
             ["--facilitator", ours?.Url ?? anvil.Facilitator.Url, "--pay-to", payee], TestContext.Current.CancellationToken);
 
@@ -49,8 +49,8 @@ public sealed class MatrixTests(AnvilFixture anvil)
     {
         PeersWorkspace.Demand("v1");
         var payee = AnvilFixture.NewPayee();
-        await using var ours = facilitator == Side.Ours ? await OurFacilitatorAsync() : null;
-        await using var server = await OurServerAsync(ours?.Url ?? anvil.Facilitator.Url, payee);
+        await using var ours = facilitator == Side.Ours ? await anvil.OurFacilitatorAsync() : null;
+        await using var server = await anvil.OurServerAsync(ours?.Url ?? anvil.Facilitator.Url, payee);
 
         var run = await PeerProcess.RunAsync("v1/client-v1.mjs", ["--url", server.Url + "/protected"], TestContext.Current.CancellationToken);
 
@@ -62,7 +62,7 @@ public sealed class MatrixTests(AnvilFixture anvil)
     public async Task A_payer_without_tokens_is_refused_by_our_facilitator_with_the_reference_s_reason()
     {
         var payee = AnvilFixture.NewPayee();
-        await using var facilitator = await OurFacilitatorAsync();
+        await using var facilitator = await anvil.OurFacilitatorAsync();
         await using var server = await AnvilFixture.ReferenceServerAsync(facilitator.Url, payee);
 
         var run = await AnvilFixture.ReferenceClientAsync(server.Url + Route, 1, "--key", anvil.Key("withoutTokens"), "--expect", "402");
@@ -76,8 +76,8 @@ public sealed class MatrixTests(AnvilFixture anvil)
     public async Task Fifty_copies_of_one_payment_on_the_chain_settle_once()
     {
         var payee = AnvilFixture.NewPayee();
-        await using var facilitator = await OurFacilitatorAsync();
-        await using var server = await OurServerAsync(facilitator.Url, payee);
+        await using var facilitator = await anvil.OurFacilitatorAsync();
+        await using var server = await anvil.OurServerAsync(facilitator.Url, payee);
         using var http = new HttpClient();
         var url = new Uri(server.Url + Route);
         var header = await SignedFor(await http.GetAsync(url, TestContext.Current.CancellationToken));
@@ -94,12 +94,6 @@ public sealed class MatrixTests(AnvilFixture anvil)
         Assert.Equal(49, answers.Count(status => status == 409));
         Assert.Equal(Price, await anvil.BalanceOfAsync(payee));
     }
-
-    private Task<OurProgram> OurFacilitatorAsync() => OurProgram.StartAsync(
-        "facilitator", ("EVM_PRIVATE_KEY", anvil.Key("ourFacilitator")), ("EVM_RPC_URL", anvil.RpcUrl), ("EVM_NETWORK", anvil.Network));
-
-    private Task<OurProgram> OurServerAsync(string facilitatorUrl, string payee) => OurProgram.StartAsync(
-        "server", ("FACILITATOR_URL", facilitatorUrl), ("EVM_PAYEE_ADDRESS", payee), ("EVM_NETWORK", anvil.Network));
 
     private async Task PayAsync(Side client, string url)
     {

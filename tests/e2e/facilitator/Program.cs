@@ -1,16 +1,19 @@
 // Facilitator of the reference repository's e2e protocol.
 using X402;
+using X402.Evm;
 
 var required = E2EEnvironment.Require("PORT", "EVM_PRIVATE_KEY");
 var network = E2EEnvironment.Optional("EVM_NETWORK", "eip155:84532");
 var rpcUrl = E2EEnvironment.Optional("EVM_RPC_URL", "https://sepolia.base.org");
+var factories = E2EEnvironment.Optional("EVM_ALLOWED_FACTORIES", "").Split(',', StringSplitOptions.RemoveEmptyEntries).Select(Address.Parse);
 
 try
 {
     var builder = WebApplication.CreateSlimBuilder();
     builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None); // a failed start is told below
     builder.WebHost.UseUrls($"http://127.0.0.1:{required[0]}");
-    builder.Services.AddX402Facilitator().AddEvm(network, rpcUrl, EvmSigner.FromPrivateKey(required[1]));
+    builder.Services.AddX402Facilitator().AddEvm(
+        network, rpcUrl, EvmSigner.FromPrivateKey(required[1]), options => options.Verifier.AllowedFactories.UnionWith(factories));
 
     var app = builder.Build();
     app.MapX402Facilitator();
