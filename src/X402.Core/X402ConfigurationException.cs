@@ -17,4 +17,7 @@ public sealed class X402ConfigurationException : Exception
     public X402ConfigurationException() : base("The x402 set-up is wrong.")
     {
     }
+
+    /// <summary>Type and message in one line, without a stack: a host that dies of a wrong set-up prints this, and the mend is in the message.</summary>
+    public override string ToString() => $"{GetType().FullName}: {Message}";
 }

@@ -17,6 +17,8 @@ try
 
     var app = builder.Build();
     app.MapX402Facilitator();
+    // This facilitator indexes nothing, and says so in the protocol's words.
+    app.MapGet("/discovery/resources", () => new { x402Version = 2, items = Array.Empty<object>(), pagination = new { limit = 20, offset = 0, total = 0 } });
     app.MapPost("/close", (IHostApplicationLifetime lifetime) =>
     {
         lifetime.StopApplication();
