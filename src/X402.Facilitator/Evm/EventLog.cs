@@ -8,12 +8,10 @@ internal sealed record EventLog(Address Address, IReadOnlyList<Bytes32> Topics, 
     /// <summary>Whether this is the ERC-20 <c>Transfer</c> of exactly this amount between exactly these two, by this token.</summary>
     public bool IsTransfer(Address token, Address from, Address to, UInt256 value)
     {
-        if (Address != token || Topics.Count != 3 || Topics[0] != TransferTopic || Data.Length != 32)
+        if (Address != token || Topics.Count != 3 || Topics[0] != Eip3009.TransferTopic || Data.Length != 32)
             return false;
         return Topics[1] == Word(from) && Topics[2] == Word(to) && UInt256.FromBigEndian(Data.Span) == value;
     }
-
-    private static Bytes32 TransferTopic { get; } = Bytes32.Parse("0xddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef");
 
     private static Bytes32 Word(Address address)
     {
