@@ -36,7 +36,7 @@ step() { printf '\n== %s (%d s)\n' "$1" $((SECONDS - started)); }
 need_debian() { # package, file or command that shows it is there
   local missing=()
   while [ $# -gt 0 ]; do
-    if ! command -v "$2" >/dev/null && ! ldconfig -p | grep -q "$2"; then missing+=("$1"); fi
+    if ! command -v "$2" >/dev/null && [ -z "$(ldconfig -p | grep -F "$2" || true)" ]; then missing+=("$1"); fi
     shift 2
   done
   [ ${#missing[@]} -eq 0 ] && return
