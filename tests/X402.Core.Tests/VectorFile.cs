@@ -7,12 +7,8 @@ internal sealed class VectorFile
 {
     private readonly Dictionary<string, JsonElement> _byId;
 
-    public VectorFile(string name)
-    {
-        using var stream = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "vectors", name));
-        using var document = JsonDocument.Parse(stream);
-        _byId = document.RootElement.EnumerateArray().ToDictionary(vector => vector.GetProperty("id").GetString()!, vector => vector.Clone());
-    }
+    public VectorFile(string name) =>
+        _byId = Vectors.Load(Path.GetFileNameWithoutExtension(name)).ToDictionary(vector => vector.GetProperty("id").GetString()!);
 
     public JsonElement this[string id] => _byId[id];
 
